@@ -1,0 +1,27 @@
+namespace Monitor.Exports;
+
+/// <summary>The file as a whole cannot be read. It goes to <c>ditolak/</c> with a receipt that says why and what mends it.</summary>
+sealed class UnreadableExportException(FileProblem problem, string detail = "", Exception? inner = null) : Exception($"{problem}: {detail}", inner)
+{
+    public FileProblem Problem { get; } = problem;
+
+    /// <summary>A technical remark without anybody's text: a member name, a row number, a count.</summary>
+    public string Detail { get; } = detail;
+}
+
+/// <summary>What is wrong with a file as a whole. A closed list: receipts say each in Indonesian, with what to do.</summary>
+enum FileProblem
+{
+    Empty,
+    Truncated,
+    UnknownFormat,
+    NeedsMapping,
+    PasswordProtected,
+    TooManyColumns,
+    TooLarge,
+    UnsafeArchive,
+    PrivateMessages,
+    NotText,
+    NoUsableRows,
+    Corrupt,
+}

@@ -1,0 +1,112 @@
+using Monitor.Exports;
+using Monitor.Journal;
+using Monitor.Posts;
+
+namespace Monitor.Flags;
+
+/// <summary>The truth of Monitor: flags, seen posts, receipts and the journal. Every write is idempotent and one transaction.</summary>
+/// <remarks>Any number of readers, one writer at a time; implementations queue writers. Durable when the task completes.</remarks>
+interface IFlagStore : IAsyncDisposable
+{
+    /// <summary>Creates or migrates the store.</summary>
+    /// <exception cref="StoreException">The store is newer than the program, damaged, or locked by another process.</exception>
+    Task OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>What is known of a file, or null when its bytes were never met.</summary>
+    Task<FileState?> FindFileAsync(string sha256, CancellationToken cancellationToken);
+
+    /// <summary>Files that were begun or finished but not yet moved out of the inbox.</summary>
+    Task<IReadOnlyList<FileState>> UnmovedFilesAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps one batch of a file, all or nothing: new posts' keys, the flags of new posts, the running balance, one journal entry when flags were raised.
+    /// </summary>
+    /// <returns>The file's balance so far, in which posts that were seen before are counted as duplicates.</returns>
+    /// <remarks>A batch whose <see cref="IngestBatch.Number"/> is not the next of its file changes nothing and gives the balance as it stands.</remarks>
+    Task<ExportCounts> CommitBatchAsync(IngestBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>Keeps the receipt with its journal entry and marks the file as finished, all or nothing.</summary>
+    Task CommitReceiptAsync(ExportReceipt receipt, CancellationToken cancellationToken);
+
+    /// <summary>Notes that the finished file was moved, and where to.</summary>
+    Task MarkMovedAsync(string sha256, string movedTo, CancellationToken cancellationToken);
+
+    Task<Flag?> FindFlagAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Flags newest first within priority.</summary>
+    Task<IReadOnlyList<Flag>> FlagsAsync(FlagQuery query, CancellationToken cancellationToken);
+
+    Task<IReadOnlyDictionary<FlagStatus, long>> CountByStatusAsync(CancellationToken cancellationToken);
+
+    /// <summary>Receipts in the order in which they were finished, duplicates included.</summary>
+    Task<IReadOnlyList<ExportReceipt>> ReceiptsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
+    /// <summary>Adds to the chain.</summary>
+    Task<JournalHead> AppendAsync(JournalEntry entry, CancellationToken cancellationToken);
+
+    Task<JournalHead> HeadAsync(CancellationToken cancellationToken);
+
+    /// <summary>The chain from the first entry on.</summary>
+    IAsyncEnumerable<ChainedEntry> JournalAsync(CancellationToken cancellationToken);
+
+    /// <summary>A secret made once for this store, from which pseudonyms are derived. 32 bytes.</summary>
+    Task<byte[]> PseudonymKeyAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>One stretch of a file, at most a few thousand rows.</summary>
+sealed record IngestBatch
+{
+    public required string FileSha256 { get; init; }
+
+    public required string FileName { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>From 0, without gaps within a file.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Read results consumed up to the end of this batch, warnings included: where a second run goes on.</summary>
+    public required long ResultsConsumed { get; init; }
+
+    /// <summary>Posts of people on the roster, in file order.</summary>
+    public required IReadOnlyList<ScoredPost> Scored { get; init; }
+
+    /// <summary>The balance of what was not scored in this batch: not on roster, rejected.</summary>
+    public required ExportCounts Unscored { get; init; }
+
+    /// <summary>Warnings and the first rejected places of the file so far, so that a second run prints the same receipt.</summary>
+    public IReadOnlyList<ReadResult.Warned> Warnings { get; init; } = [];
+
+    public IReadOnlyList<ReadResult.Rejected> RejectedPlaces { get; init; } = [];
+
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>A scored post as the store keeps it: its key, and its flag when one was raised. Nothing of an unflagged post's text is kept.</summary>
+readonly record struct ScoredPost(PostKey Key, Flag? Flag, bool OutsideContests, bool WithoutOwnWords, bool WithWarnings);
+
+/// <summary>How far a file has come.</summary>
+/// <param name="Sha256">Its identity.</param>
+/// <param name="FileName">The name under which it was first met.</param>
+/// <param name="ReceivedAt">When it was first met.</param>
+/// <param name="NextBatch">Number of the next batch to commit.</param>
+/// <param name="ResultsConsumed">Read results already dealt with.</param>
+/// <param name="Counts">The balance so far.</param>
+/// <param name="Receipt">Its receipt when finished.</param>
+/// <param name="MovedTo">Where it was moved, or null while it is still in the inbox.</param>
+sealed record FileState(
+    string Sha256, string FileName, DateTimeOffset ReceivedAt, int NextBatch, long ResultsConsumed, ExportCounts Counts,
+    ExportReceipt? Receipt, string? MovedTo)
+{
+    public IReadOnlyList<ReadResult.Warned> Warnings { get; init; } = [];
+
+    public IReadOnlyList<ReadResult.Rejected> RejectedPlaces { get; init; } = [];
+}
+
+/// <summary>Which flags to list. Null means any.</summary>
+readonly record struct FlagQuery(
+    FlagStatus? Status = null, DateTimeOffset? RaisedFrom = null, DateTimeOffset? RaisedTo = null, Priority? Priority = null,
+    string? ContestId = null, int Limit = 100, int Offset = 0);
+
+/// <summary>The store cannot be used. The host stops with a non-zero code.</summary>
+sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner);

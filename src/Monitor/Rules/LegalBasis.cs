@@ -1,0 +1,67 @@
+using Monitor.Classification;
+using Monitor.Contests;
+using Monitor.Posts;
+using Monitor.Roster;
+
+namespace Monitor.Rules;
+
+/// <summary>One row of the matrix of forms of violation, as data: a law can change without a new program.</summary>
+sealed record RuleRow
+{
+    /// <summary>Id such as <c>E2</c> or <c>D6</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The act, in Indonesian, for the reviewer.</summary>
+    public required string Act { get; init; }
+
+    public required RuleTrack Track { get; init; }
+
+    public required IReadOnlyList<EmploymentType> AppliesTo { get; init; }
+
+    /// <summary>Phases in which the row can apply.</summary>
+    public required IReadOnlyList<Phase> Phases { get; init; }
+
+    public required IReadOnlyList<Category> Categories { get; init; }
+
+    public required IReadOnlyList<Activity> Activities { get; init; }
+
+    /// <summary>The article it rests on.</summary>
+    public required string Basis { get; init; }
+
+    public required Certainty Certainty { get; init; }
+
+    public required string Source { get; init; }
+
+    /// <summary>What the reviewer should know, such as a purpose clause.</summary>
+    public string Note { get; init; } = "";
+}
+
+enum RuleTrack
+{
+    /// <summary>Kode etik: before candidates are fixed.</summary>
+    Ethics,
+
+    /// <summary>Disiplin: from then on.</summary>
+    Discipline,
+
+    /// <summary>Other law, referred to another body.</summary>
+    OtherLaw,
+}
+
+enum Certainty
+{
+    /// <summary>Official text, or two independent sources agree.</summary>
+    Certain,
+
+    /// <summary>One source.</summary>
+    OneSource,
+
+    /// <summary>Inferred or general knowledge.</summary>
+    Inferred,
+
+    /// <summary>Sources conflict.</summary>
+    Conflicting,
+}
+
+/// <summary>A row that may fit, for a named contest and phase. A flag lists candidates; it never picks one.</summary>
+sealed record LegalBasis(string RulePackId, string RuleId, string Act, RuleTrack Track, string Basis, Certainty Certainty, string ContestId, Phase Phase, string Note = "");
