@@ -1,5 +1,5 @@
 using Monitor.Classification;
-using Monitor.Exports;
+using Monitor.Contests;
 using Monitor.Posts;
 using Monitor.Roster;
 using Monitor.Rules;
