@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Monitor.Exports;
 
-namespace Monitor.Inbox;
+namespace Monitor.Exports;
 
 /// <summary>The receipt that staff find beside their file, in Indonesian: what came in, what became of it, what to do.</summary>
 static class ReceiptText
