@@ -42,7 +42,7 @@ static class IngestCommand
             var receipt = await pipeline.ProcessAsync(file.FullName, file.Name, stopping);
             if (receipt.Outcome is not ReceiptOutcome.Duplicate) await store.MarkMovedAsync(receipt.Sha256, file.FullName, stopping);
             refused |= receipt.Outcome is ReceiptOutcome.Refused;
-            Console.WriteLine(json ? JsonSerializer.Serialize(receipt, ReceiptJson.Line) : ReceiptText.Render(receipt, zone));
+            Console.WriteLine(json ? JsonSerializer.Serialize(receipt, StoreJson.Documents.ExportReceipt) : ReceiptText.Render(receipt, zone));
         }
 
         return refused ? Cli.FoundWrong : Cli.Ok;
