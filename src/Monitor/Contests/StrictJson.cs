@@ -52,7 +52,7 @@ sealed class StrictJson
     /// <summary>A text that must be there and not be blank.</summary>
     public string Text(string key, string example)
     {
-        if (Find(key, JsonValueKind.String, $"a text such as \"{example}\"") is not { } value) return "";
+        if (Find(key, JsonValueKind.String, example.Length == 0 ? "a text" : $"a text such as \"{example}\"") is not { } value) return "";
         return NotBlank(key, value.GetString()!); // A string element has a string.
     }
 
@@ -97,17 +97,26 @@ sealed class StrictJson
 
     /// <summary>One of the enum's names, spelled exactly.</summary>
     public TEnum Choice<TEnum>(string key) where TEnum : struct, Enum =>
-        Find(key, JsonValueKind.String, $"one of {Names<TEnum>()}") is { } value ? Choice<TEnum>(key, value.GetString()!) : default;
+        Find(key, JsonValueKind.String, $"one of {Listed(Enum.GetNames<TEnum>())}") is { } value
+            ? Choice<TEnum>(key, value.GetString()!, Enum.GetNames<TEnum>())
+            : default;
 
     /// <summary>A list, which must be there and not be empty, of the enum's names.</summary>
-    public IReadOnlyList<TEnum> Choices<TEnum>(string key) where TEnum : struct, Enum
+    /// <param name="key">The key.</param>
+    /// <param name="except">A name that means nothing in data.</param>
+    public IReadOnlyList<TEnum> Choices<TEnum>(string key, TEnum? except = null) where TEnum : struct, Enum
     {
-        var expected = $"a list of {Names<TEnum>()}";
-        var chosen = Items(key, JsonValueKind.String, expected).Select(item => Choice<TEnum>(item.Key, item.Value.GetString()!)).ToList();
-        if (chosen.Count == 0 && Has(key)) Fault(key, $"is empty; give {expected}");
-        if (chosen.Distinct().Count() != chosen.Count) Fault(key, "names one thing twice; keep one");
-        return chosen;
+        var names = Enum.GetNames<TEnum>().Where(name => name != except?.ToString()).ToArray();
+        var expected = $"a list of {Listed(names)}";
+        var items = Items(key, JsonValueKind.String, expected).ToList();
+        if (_values.TryGetValue(key, out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 0)
+            Fault(key, $"is empty; give {expected}");
+        if (items.DistinctBy(item => item.Value.GetString()).Count() != items.Count) Fault(key, "names one thing twice; keep one");
+        return [.. items.Select(item => Choice<TEnum>(item.Key, item.Value.GetString()!, names))]; // A string element has a string.
     }
+
+    /// <summary>A list of the enum's names that may be left out, but not be empty.</summary>
+    public IReadOnlyList<TEnum> ChoicesOrNone<TEnum>(string key) where TEnum : struct, Enum => Has(key) ? Choices<TEnum>(key) : [];
 
     /// <summary>An object that must be there.</summary>
     public StrictJson? Object(string key) =>
@@ -161,12 +170,12 @@ sealed class StrictJson
         }
     }
 
-    TEnum Choice<TEnum>(string key, string name) where TEnum : struct, Enum
+    TEnum Choice<TEnum>(string key, string name, string[] names) where TEnum : struct, Enum
     {
         // Enum.TryParse would also take "3" and "a, b".
-        if (Enum.GetNames<TEnum>().Contains(name)) return Enum.Parse<TEnum>(name);
+        if (names.Contains(name)) return Enum.Parse<TEnum>(name);
 
-        Fault(key, $"is '{name}'; give one of {Names<TEnum>()}");
+        Fault(key, $"is '{name}'; give one of {Listed(names)}");
         return default;
     }
 
@@ -178,5 +187,5 @@ sealed class StrictJson
         return text;
     }
 
-    static string Names<TEnum>() where TEnum : struct, Enum => string.Join(", ", Enum.GetNames<TEnum>());
+    static string Listed(string[] names) => string.Join(", ", names);
 }
