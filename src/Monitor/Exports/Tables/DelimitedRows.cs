@@ -69,7 +69,7 @@ sealed class DelimitedRows : TableRows
             if (_fault is not null) return false;
             for (var i = 0; i < _count; i++)
             {
-                if (!Bytes(i).Trim(" \t\r\n"u8).IsEmpty) return false;
+                if (!IsEmpty(i)) return false;
             }
 
             return true;
@@ -81,6 +81,10 @@ sealed class DelimitedRows : TableRows
     /// <summary>The cell's bytes as they stand in the file, without the outer quotes.</summary>
     public ReadOnlySpan<byte> Bytes(int column) =>
         (uint)column < (uint)_count ? _buffer.AsSpan(_start + _fields[column].Start, _fields[column].Length) : default;
+
+    public override bool IsEmpty(int column) => Bytes(column).Trim(" \t\r\n"u8).IsEmpty;
+
+    public override bool Holds(int column, string text) => Bytes(column).Length <= 4 * text.Length && base.Holds(column, text);
 
     public override bool Read()
     {

@@ -11,11 +11,24 @@ sealed partial class HeaderFinder(HeaderAliases aliases, MappingBook mappings)
     /// <summary>Rows that are looked at.</summary>
     public const int Depth = 20;
 
+    /// <summary>Columns that are looked at for a second header.</summary>
+    const int MaxSecond = 200;
+
     static readonly char[] Packs = [';', ',', '\t', '|'];
 
     /// <summary>The header, or null when no row has one.</summary>
     /// <exception cref="UnreadableExportException">The columns are those of private messages.</exception>
     public TableHeader? Find(IReadOnlyList<string[]> rows) => FindPlain(rows) ?? FindPacked(rows);
+
+    /// <summary>Whether a row further down begins another table.</summary>
+    public bool IsOtherHeader(TableRows rows)
+    {
+        var cells = new string[Math.Min(rows.Count, MaxSecond)];
+        for (var column = 0; column < cells.Length; column++) cells[column] = rows.Text(column);
+
+        var plan = ColumnPlan.Of(cells, aliases);
+        return plan.Fields >= 3 && plan.HasContent && !plan.Guessed;
+    }
 
     TableHeader? FindPlain(IReadOnlyList<string[]> rows)
     {

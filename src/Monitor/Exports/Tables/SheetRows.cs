@@ -10,6 +10,7 @@ sealed class SheetRows : TableRows
     readonly TableSource _source;
     readonly int _sheet;
     readonly string _name;
+    readonly Queue<Merge> _mergesAhead;
     readonly List<Merge> _merges = [];
     readonly Queue<Row> _ahead = new();
 
@@ -23,10 +24,10 @@ sealed class SheetRows : TableRows
         _source = source;
         _sheet = sheet;
         _name = reader.Name ?? "";
-        foreach (var range in reader.MergeCells ?? [])
-        {
-            if (range.ToRow > range.FromRow) _merges.Add(new Merge(range.FromRow, range.ToRow, range.FromColumn));
-        }
+        _mergesAhead = new Queue<Merge>((reader.MergeCells ?? [])
+            .Where(range => range.ToRow > range.FromRow)
+            .Select(range => new Merge(range.FromRow, range.ToRow, range.FromColumn))
+            .OrderBy(merge => merge.FirstRow));
     }
 
     public override int Count => _row.Cells.Length;
@@ -76,11 +77,17 @@ sealed class SheetRows : TableRows
 
     void FillMerged(int number, object?[] cells)
     {
+        _merges.RemoveAll(merge => merge.LastRow < number);
+        while (_mergesAhead.TryPeek(out var next) && next.FirstRow <= number)
+        {
+            var merge = _mergesAhead.Dequeue();
+            merge.Value = merge.Column < cells.Length ? cells[merge.Column] : null;
+            _merges.Add(merge);
+        }
+
         foreach (var merge in _merges)
         {
-            if (number < merge.FirstRow || number > merge.LastRow || merge.Column >= cells.Length) continue;
-            if (number == merge.FirstRow) merge.Value = cells[merge.Column];
-            else cells[merge.Column] ??= merge.Value;
+            if (merge.Column < cells.Length) cells[merge.Column] ??= merge.Value;
         }
     }
 

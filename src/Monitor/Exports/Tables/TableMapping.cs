@@ -87,7 +87,7 @@ sealed record TableMappingFile
         var fields = new Dictionary<TableField, IReadOnlyList<string>>();
         foreach (var (name, headers) in Fields ?? new Dictionary<string, IReadOnlyList<string>>())
         {
-            if (!Enum.TryParse<TableField>(name, ignoreCase: true, out var field) || int.TryParse(name, out _))
+            if (!Enum.TryParse<TableField>(name, ignoreCase: true, out var field) || IsNumber(name))
                 faults.Add($"\"fields\": \"{name}\" bukan nama kolom Monitor; yang dikenal: {FieldNames()}.");
             else if (headers is not { Count: > 0 })
                 faults.Add($"\"fields\": \"{name}\" tidak berisi judul kolom.");
@@ -102,11 +102,14 @@ sealed record TableMappingFile
         where T : struct, Enum
     {
         if (value is null) return default;
-        if (Enum.TryParse<T>(value, ignoreCase: true, out var known) && !int.TryParse(value, out _)) return known;
+        if (Enum.TryParse<T>(value, ignoreCase: true, out var known) && !IsNumber(value)) return known;
 
         faults.Add($"\"{key}\" \"{value}\" tidak dikenal; yang dikenal: {string.Join(", ", Enum.GetNames<T>())}.");
         return default;
     }
+
+    // Enum.TryParse takes "3" for the fourth name.
+    static bool IsNumber(string name) => name.Length > 0 && (char.IsAsciiDigit(name[0]) || name[0] is '-' or '+');
 
     static string FieldNames() =>
         string.Join(", ", Enum.GetNames<TableField>().Select(JsonNamingPolicy.CamelCase.ConvertName));

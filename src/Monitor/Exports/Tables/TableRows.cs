@@ -43,6 +43,11 @@ abstract class TableRows : IDisposable
     /// <summary>The address behind a cell, which a sheet may show as "lihat di sini".</summary>
     public virtual string? Link(int column) => null;
 
+    public virtual bool IsEmpty(int column) => this[column].IsBlank;
+
+    /// <summary>Whether a cell holds exactly a short text, letter case apart.</summary>
+    public virtual bool Holds(int column, string text) => this[column].Text.Equals(text, StringComparison.OrdinalIgnoreCase);
+
     public string Text(int column) => this[column].Text;
 
     public void Dispose()
