@@ -243,6 +243,15 @@ public abstract class FlagStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CountingFlagsLooksBeyondTheLimitOfTheQuery()
+    {
+        await CommitAsync(FileA, 0, 3, [SampleIngest.Flagged(1), SampleIngest.Flagged(2), SampleIngest.Plain(3)]);
+
+        Assert.Equal(2, await _store.CountAsync(new FlagQuery(Limit: 1), None));
+        Assert.Equal(0, await _store.CountAsync(new FlagQuery(FlagStatus.Dismissed), None));
+    }
+
+    [Fact]
     public async Task AReceiptFinishesItsFile()
     {
         var counts = await CommitAsync(FileA, 0, 1, [SampleIngest.Flagged(1)]);

@@ -118,6 +118,9 @@ sealed class InMemoryFlagStore(TimeProvider time, InMemoryDisk? disk = null, str
             .Skip(query.Offset).Take(query.Limit),
     ], cancellationToken);
 
+    public async Task<long> CountAsync(FlagQuery query, CancellationToken cancellationToken) =>
+        (await FlagsAsync(query with { Limit = int.MaxValue, Offset = 0 }, cancellationToken)).Count;
+
     public Task<IReadOnlyDictionary<FlagStatus, long>> CountByStatusAsync(CancellationToken cancellationToken) =>
         Ask<IReadOnlyDictionary<FlagStatus, long>>(kept =>
             kept.Flags.GroupBy(flag => flag.Read().Status).ToDictionary(status => status.Key, status => (long)status.Count()), cancellationToken);

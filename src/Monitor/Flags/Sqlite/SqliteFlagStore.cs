@@ -48,6 +48,8 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
     public Task<IReadOnlyList<Flag>> FlagsAsync(FlagQuery query, CancellationToken cancellationToken) =>
         ReadAsync(reader => SqliteReads.Flags(reader, query), cancellationToken);
 
+    public Task<long> CountAsync(FlagQuery query, CancellationToken cancellationToken) => ReadAsync(reader => SqliteReads.Count(reader, query), cancellationToken);
+
     public Task<IReadOnlyDictionary<FlagStatus, long>> CountByStatusAsync(CancellationToken cancellationToken) =>
         ReadAsync(SqliteReads.CountByStatus, cancellationToken);
 
