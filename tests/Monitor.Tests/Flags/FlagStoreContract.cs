@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Monitor.Exports;
 using Monitor.Flags;
 using Monitor.Journal;
@@ -551,7 +550,7 @@ public abstract class FlagStoreContract : IAsyncLifetime
 
     static int PostNumber(Flag flag) => Enumerable.Range(0, 100).Single(post => SampleIngest.Key(post) == flag.Key);
 
-    private protected static string Json<T>(T value) => JsonSerializer.Serialize(value, typeof(T), StoreJson.Documents);
+    private protected static string Json<T>(T value) => StoreJson.Write(value);
 }
 
 public sealed class SqliteStoreContractTests() : FlagStoreContract(new SqliteStores());
