@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Monitor.Exports;
 using Monitor.Flags;
 using Microsoft.Extensions.Options;
@@ -42,7 +41,7 @@ static class IngestCommand
             var receipt = await pipeline.ProcessAsync(file.FullName, file.Name, stopping);
             await pipeline.MarkMovedAsync(receipt, file.FullName);
             refused |= receipt.Outcome is ReceiptOutcome.Refused;
-            Console.WriteLine(json ? JsonSerializer.Serialize(receipt, StoreJson.Documents.ExportReceipt) : ReceiptText.Render(receipt, zone));
+            Console.WriteLine(json ? StoreJson.Write(receipt) : ReceiptText.Render(receipt, zone));
         }
 
         return refused ? Cli.FoundWrong : Cli.Ok;
