@@ -26,6 +26,9 @@ sealed record Contest
 
     /// <summary>Sources of the facts, shown to reviewers.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>What is not known, uncertain, or surprising about the facts.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
 enum ContestKind
@@ -55,6 +58,17 @@ sealed record ContestCalendar
 
     /// <summary>Last day on which posts are of interest.</summary>
     public required DateOnly WatchTo { get; init; }
+
+    /// <summary>Where a local day stands, or null outside the window.</summary>
+    public Phase? PhaseOn(DateOnly day)
+    {
+        if (day < WatchFrom || day > WatchTo) return null;
+        if (day < Determination) return Phase.BeforeDetermination;
+        if (day < CampaignFrom) return Phase.BeforeCampaign;
+        if (day <= CampaignTo) return Phase.Campaign;
+        if (day < VotingDay) return Phase.QuietPeriod;
+        return day == VotingDay ? Phase.VotingDay : Phase.After;
+    }
 }
 
 /// <summary>A candidate pair, a candidate, a party, or the empty box (<i>kotak kosong</i>).</summary>
@@ -72,10 +86,13 @@ sealed record Contestant
     /// <summary>Names and nicknames of each person (candidate and running mate), spelled as people write them.</summary>
     public IReadOnlyList<string> People { get; init; } = [];
 
-    /// <summary>Names of the pair as a brand: AMIN, ZIAP, Edi-Rendi. Those that are everyday words are listed in <see cref="AmbiguousAliases"/>.</summary>
+    /// <summary>Names of the pair as a brand: ZIAP, Edi-Rendi. Those that are everyday words stand in <see cref="AmbiguousAliases"/> instead.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>Aliases that are also everyday words (siap, amin, army, deal): masked only where the context speaks for the contest.</summary>
+    /// <summary>
+    /// Aliases that are also everyday words (siap, amin, army, deal) or common given names (Edi, Hadi): masked only where the
+    /// context speaks for the contest.
+    /// </summary>
     public IReadOnlyList<string> AmbiguousAliases { get; init; } = [];
 
     public IReadOnlyList<string> Parties { get; init; } = [];

@@ -21,9 +21,16 @@ sealed record RuleRow
     /// <summary>Phases in which the row can apply.</summary>
     public required IReadOnlyList<Phase> Phases { get; init; }
 
+    /// <summary>Kinds of partisanship that the row covers; <see cref="Category.Netral"/> stands for acts without words of their own.</summary>
     public required IReadOnlyList<Category> Categories { get; init; }
 
     public required IReadOnlyList<Activity> Activities { get; init; }
+
+    /// <summary>Kinds of contest to which the row applies; empty means every kind.</summary>
+    public IReadOnlyList<ContestKind> ContestKinds { get; init; } = [];
+
+    /// <summary>Only for the spouse of a contestant.</summary>
+    public bool SpousesOnly { get; init; }
 
     /// <summary>The article it rests on.</summary>
     public required string Basis { get; init; }
