@@ -1,4 +1,12 @@
 using System.CommandLine;
+using Monitor.Commands;
 
-var root = new RootCommand("Watches a folder of social-media exports and flags posts that people should review for partisanship.");
+var root = new RootCommand("Watches a folder of social-media exports and flags posts that people should review for partisanship. It flags, people judge.")
+{
+    RunCommand.Build(),
+    DemoCommand.Build(),
+    IngestCommand.Build(),
+    DigestCommand.Build(),
+};
+root.SetAction((_, stopping) => Cli.GuardAsync(() => RunCommand.RunAsync(dataFolder: null, stopping)));
 return await root.Parse(args).InvokeAsync();

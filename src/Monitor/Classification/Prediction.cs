@@ -8,11 +8,11 @@ namespace Monitor.Classification;
 /// <param name="Category">The likeliest kind of partisanship, whatever the probability.</param>
 /// <param name="Mentions">Contestants named in the text.</param>
 /// <param name="ModelId">The model that said so.</param>
-sealed record Prediction(
+public sealed record Prediction(
     PostInContext Post, double Probability, Category Category, IReadOnlyList<Mention> Mentions, string ModelId);
 
 /// <summary>Kinds of partisanship, named as on the Indonesian screens.</summary>
-enum Category
+public enum Category
 {
     /// <summary>No side taken.</summary>
     Netral,
@@ -34,9 +34,9 @@ enum Category
 }
 
 /// <summary>A contestant named in a text, at UTF-16 positions of the post's text.</summary>
-sealed record Mention(string ContestId, string ContestantId, MentionRole Role, int Start, int Length);
+public sealed record Mention(string ContestId, string ContestantId, MentionRole Role, int Start, int Length);
 
-enum MentionRole
+public enum MentionRole
 {
     Person,
     Party,
@@ -52,4 +52,4 @@ enum MentionRole
 /// <param name="Length">Characters.</param>
 /// <param name="Weight">Log-odds that it added; negative speaks against.</param>
 /// <param name="Explanation">Why, in Indonesian, for the reviewer.</param>
-sealed record Reason(int Start, int Length, double Weight, string Explanation);
+public sealed record Reason(int Start, int Length, double Weight, string Explanation);

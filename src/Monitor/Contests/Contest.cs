@@ -1,7 +1,7 @@
 namespace Monitor.Contests;
 
 /// <summary>One election contest as data: calendar, area and contestants. Loaded from <c>contests/*.json</c>.</summary>
-sealed record Contest
+public sealed record Contest
 {
     /// <summary>Stable id such as <c>pilkada-2024-kutai-kartanegara</c>.</summary>
     public required string Id { get; init; }
@@ -31,7 +31,7 @@ sealed record Contest
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
-enum ContestKind
+public enum ContestKind
 {
     President,
     Legislature,
@@ -42,7 +42,7 @@ enum ContestKind
 }
 
 /// <summary>Local days of the contest's own zone; each ends at midnight there.</summary>
-sealed record ContestCalendar
+public sealed record ContestCalendar
 {
     /// <summary>First day on which posts are of interest; before it nothing is flagged for this contest.</summary>
     public required DateOnly WatchFrom { get; init; }
@@ -72,7 +72,7 @@ sealed record ContestCalendar
 }
 
 /// <summary>A candidate pair, a candidate, a party, or the empty box (<i>kotak kosong</i>).</summary>
-sealed record Contestant
+public sealed record Contestant
 {
     /// <summary>Unique within its contest.</summary>
     public required string Id { get; init; }
@@ -114,10 +114,10 @@ sealed record Contestant
 /// <param name="Platform">Name of <see cref="Posts.Platform"/>.</param>
 /// <param name="Handle">Without <c>@</c>.</param>
 /// <param name="Registered">Registered with KPU as a campaign account, as opposed to the candidate's own.</param>
-sealed record CampaignAccount(Posts.Platform Platform, string Handle, bool Registered);
+public sealed record CampaignAccount(Posts.Platform Platform, string Handle, bool Registered);
 
 /// <summary>Where a day stands in a contest's calendar.</summary>
-enum Phase
+public enum Phase
 {
     /// <summary>The post's time is not known.</summary>
     Unknown,

@@ -1,7 +1,7 @@
 namespace Monitor.Exports;
 
 /// <summary>The balance of one file. <see cref="Rows"/> is always the sum of what became of each row.</summary>
-sealed record ExportCounts
+public sealed record ExportCounts
 {
     public static ExportCounts Zero { get; } = new();
 

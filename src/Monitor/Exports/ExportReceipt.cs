@@ -2,7 +2,7 @@ namespace Monitor.Exports;
 
 /// <summary>The account of one file: what came in, what became of each row, and what was wrong.</summary>
 /// <remarks>The same numbers stand on the staff's receipt, in the log, in the metrics and in the digest.</remarks>
-sealed record ExportReceipt
+public sealed record ExportReceipt
 {
     public required string Sha256 { get; init; }
 
@@ -38,7 +38,7 @@ sealed record ExportReceipt
     public string? ModelId { get; init; }
 }
 
-enum ReceiptOutcome
+public enum ReceiptOutcome
 {
     /// <summary>Read to the end; the file is in <c>selesai/</c>.</summary>
     Done,

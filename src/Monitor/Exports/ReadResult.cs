@@ -3,7 +3,7 @@ using Monitor.Posts;
 namespace Monitor.Exports;
 
 /// <summary>What one record of an export came to: a <see cref="Post"/>, the reason there is none, or a remark about the file.</summary>
-abstract record ReadResult
+public abstract record ReadResult
 {
     public sealed record Read(Post Post) : ReadResult;
 
@@ -15,7 +15,7 @@ abstract record ReadResult
 }
 
 /// <summary>Why a row gave no post. A closed list: receipts say each in Indonesian.</summary>
-enum RejectReason
+public enum RejectReason
 {
     /// <summary>The record does not parse.</summary>
     Malformed,
@@ -40,7 +40,7 @@ enum RejectReason
 }
 
 /// <summary>A remark about a file as a whole, shown on its receipt.</summary>
-enum ExportWarning
+public enum ExportWarning
 {
     /// <summary>A known format gave nothing, or keys never seen before stand in places that matter.</summary>
     FormatMayHaveChanged,

@@ -1,7 +1,7 @@
 namespace Monitor.Exports;
 
 /// <summary>The file as a whole cannot be read. It goes to <c>ditolak/</c> with a receipt that says why and what mends it.</summary>
-sealed class UnreadableExportException(FileProblem problem, string detail = "", Exception? inner = null) : Exception($"{problem}: {detail}", inner)
+public sealed class UnreadableExportException(FileProblem problem, string detail = "", Exception? inner = null) : Exception($"{problem}: {detail}", inner)
 {
     public FileProblem Problem { get; } = problem;
 
@@ -10,7 +10,7 @@ sealed class UnreadableExportException(FileProblem problem, string detail = "", 
 }
 
 /// <summary>What is wrong with a file as a whole. A closed list: receipts say each in Indonesian, with what to do.</summary>
-enum FileProblem
+public enum FileProblem
 {
     Empty,
     Truncated,

@@ -7,7 +7,7 @@ using Monitor.Rules;
 namespace Monitor.Flags;
 
 /// <summary>A post put before people, with everything they need to judge it. Says "to be reviewed", never "violation".</summary>
-sealed record Flag
+public sealed record Flag
 {
     /// <summary>Short id for screens and paper such as <c>F-7K2M9QXD</c>, derived from <see cref="Key"/> so that a second run gives the same.</summary>
     public required string Id { get; init; }
@@ -67,9 +67,9 @@ sealed record Flag
     public required string RulePackId { get; init; }
 }
 
-sealed record FlagContest(string ContestId, string Name, Phase Phase);
+public sealed record FlagContest(string ContestId, string Name, Phase Phase);
 
-enum FlagStatus
+public enum FlagStatus
 {
     Open,
     Claimed,
@@ -81,20 +81,20 @@ enum FlagStatus
     Purged,
 }
 
-enum Priority
+public enum Priority
 {
     High,
     Medium,
     Low,
 }
 
-enum FlagOrigin
+public enum FlagOrigin
 {
     Words,
     Fact,
 }
 
-enum ExculpatoryContext
+public enum ExculpatoryContext
 {
     OrganiserDuty,
     SpouseOfContestant,

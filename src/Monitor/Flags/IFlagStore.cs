@@ -22,23 +22,42 @@ interface IFlagStore : IAsyncDisposable
     /// Keeps one batch of a file, all or nothing: new posts' keys, the flags of new posts, the running balance, one journal entry when flags were raised.
     /// </summary>
     /// <returns>The file's balance so far, in which posts that were seen before are counted as duplicates.</returns>
-    /// <remarks>A batch whose <see cref="IngestBatch.Number"/> is not the next of its file changes nothing and gives the balance as it stands.</remarks>
+    /// <remarks>
+    /// A batch whose <see cref="IngestBatch.Number"/> is not the next of its file changes nothing and gives the balance as it stands; so does
+    /// any batch of a finished file. A post whose identity is known with other words is a new version of it and no duplicate.
+    /// </remarks>
     Task<ExportCounts> CommitBatchAsync(IngestBatch batch, CancellationToken cancellationToken);
 
     /// <summary>Keeps the receipt with its journal entry and marks the file as finished, all or nothing.</summary>
+    /// <remarks>
+    /// A finished file keeps its receipt: a second one that is no <see cref="ReceiptOutcome.Duplicate"/> changes nothing, and neither does a
+    /// duplicate's receipt that is kept already. A duplicate leaves the file's own receipt as it is.
+    /// </remarks>
     Task CommitReceiptAsync(ExportReceipt receipt, CancellationToken cancellationToken);
 
     /// <summary>Notes that the finished file was moved, and where to.</summary>
     Task MarkMovedAsync(string sha256, string movedTo, CancellationToken cancellationToken);
 
+    /// <summary>Notes that the oldest unmoved duplicate of that name was moved.</summary>
+    Task MarkDuplicateMovedAsync(string sha256, string fileName, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lets a refused file be read again from its start, once a mapping or a newer program may read it. Its earlier receipt and what it
+    /// raised stay; posts kept by the first attempt count as duplicates in the second. Changes nothing for any other file.
+    /// </summary>
+    Task ReopenFileAsync(string sha256, CancellationToken cancellationToken);
+
     Task<Flag?> FindFlagAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Flags newest first within priority.</summary>
+    /// <summary>Flags newest first within priority; those raised together by id.</summary>
     Task<IReadOnlyList<Flag>> FlagsAsync(FlagQuery query, CancellationToken cancellationToken);
 
     Task<IReadOnlyDictionary<FlagStatus, long>> CountByStatusAsync(CancellationToken cancellationToken);
 
-    /// <summary>Receipts in the order in which they were finished, duplicates included.</summary>
+    /// <summary>Receipts in the order in which they were kept, duplicates included.</summary>
+    /// <param name="from">Finished at this moment or later.</param>
+    /// <param name="to">Finished before this moment.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
     Task<IReadOnlyList<ExportReceipt>> ReceiptsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
     /// <summary>Adds to the chain.</summary>
@@ -51,6 +70,18 @@ interface IFlagStore : IAsyncDisposable
 
     /// <summary>A secret made once for this store, from which pseudonyms are derived. 32 bytes.</summary>
     Task<byte[]> PseudonymKeyAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes a sound copy of the whole store as it stands at one moment, while work goes on. Nothing that was deleted is in it.</summary>
+    /// <param name="path">A file that does not exist yet. It opens as a store when put in the place of one.</param>
+    /// <param name="cancellationToken">Stops the copy; nothing is left behind.</param>
+    /// <returns>The head of the journal in the copy: its anchor.</returns>
+    /// <exception cref="StoreException">The file exists or cannot be written.</exception>
+    Task<JournalHead> BackupAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Checks everything that can be checked, as it stood at one moment. Changes nothing.</summary>
+    /// <param name="anchor">Length and hash of the journal known from earlier, or null.</param>
+    /// <param name="cancellationToken">Stops the check.</param>
+    Task<StoreReport> VerifyAsync(JournalHead? anchor, CancellationToken cancellationToken);
 }
 
 /// <summary>One stretch of a file, at most a few thousand rows.</summary>
@@ -92,7 +123,7 @@ readonly record struct ScoredPost(PostKey Key, Flag? Flag, bool OutsideContests,
 /// <param name="NextBatch">Number of the next batch to commit.</param>
 /// <param name="ResultsConsumed">Read results already dealt with.</param>
 /// <param name="Counts">The balance so far.</param>
-/// <param name="Receipt">Its receipt when finished.</param>
+/// <param name="Receipt">Its own receipt when finished, never that of a duplicate.</param>
 /// <param name="MovedTo">Where it was moved, or null while it is still in the inbox.</param>
 sealed record FileState(
     string Sha256, string FileName, DateTimeOffset ReceivedAt, int NextBatch, long ResultsConsumed, ExportCounts Counts,
@@ -101,9 +132,12 @@ sealed record FileState(
     public IReadOnlyList<ReadResult.Warned> Warnings { get; init; } = [];
 
     public IReadOnlyList<ReadResult.Rejected> RejectedPlaces { get; init; } = [];
+
+    /// <summary>Receipts of duplicates that still lie in the inbox, oldest first: a second run moves them and writes no new receipt.</summary>
+    public IReadOnlyList<ExportReceipt> UnmovedDuplicates { get; init; } = [];
 }
 
-/// <summary>Which flags to list. Null means any.</summary>
+/// <summary>Which flags to list. Null means any; <c>RaisedFrom</c> is included, <c>RaisedTo</c> is not.</summary>
 readonly record struct FlagQuery(
     FlagStatus? Status = null, DateTimeOffset? RaisedFrom = null, DateTimeOffset? RaisedTo = null, Priority? Priority = null,
     string? ContestId = null, int Limit = 100, int Offset = 0);

@@ -6,9 +6,9 @@ namespace Monitor.Journal;
 /// <param name="Actor">The program (<c>monitor</c>), an operating-system user at the command line, or a reviewer's id.</param>
 /// <param name="Subject">What it is about: a file's SHA-256, a flag id, a model id.</param>
 /// <param name="Detail">JSON object with counts and hashes.</param>
-sealed record JournalEntry(JournalKind Kind, DateTimeOffset At, string Actor, string Subject, string Detail);
+public sealed record JournalEntry(JournalKind Kind, DateTimeOffset At, string Actor, string Subject, string Detail);
 
-enum JournalKind
+public enum JournalKind
 {
     StoreCreated,
     ReceiptWritten,
@@ -28,7 +28,7 @@ enum JournalKind
 /// <param name="Entry">What happened.</param>
 /// <param name="PreviousHash">Hash of the entry before; 64 zeros for the first.</param>
 /// <param name="Hash">SHA-256 over sequence, entry and previous hash, lower-case hexadecimal.</param>
-sealed record ChainedEntry(long Sequence, JournalEntry Entry, string PreviousHash, string Hash);
+public sealed record ChainedEntry(long Sequence, JournalEntry Entry, string PreviousHash, string Hash);
 
 /// <summary>Length and last hash of the chain: an anchor that can be printed and compared later.</summary>
-readonly record struct JournalHead(long Length, string Hash);
+public readonly record struct JournalHead(long Length, string Hash);

@@ -2,7 +2,7 @@ namespace Monitor.Posts;
 
 /// <summary>One published act, as an export told us of it.</summary>
 /// <remarks>Every stage reads posts and none changes them: what a stage learns goes into a record of its own.</remarks>
-sealed record Post
+public sealed record Post
 {
     public required Platform Platform { get; init; }
 
@@ -37,13 +37,13 @@ sealed record Post
 /// <summary>Where in its file a post stands, so that a reviewer can find the original.</summary>
 /// <param name="Member">The archive member or sheet; empty for a bare file.</param>
 /// <param name="Locator">A line number, a row such as <c>Sheet1!A12</c>, or a JSON pointer.</param>
-readonly record struct PostPlace(string Member, string Locator)
+public readonly record struct PostPlace(string Member, string Locator)
 {
     public override string ToString() => Member.Length == 0 ? Locator : $"{Member} · {Locator}";
 }
 
 /// <summary>Who wrote it, in the export's words. All members may be absent, but not all at once.</summary>
-sealed record PostAuthor
+public sealed record PostAuthor
 {
     /// <summary>The handle without <c>@</c>.</summary>
     public string? Handle { get; init; }
@@ -62,9 +62,9 @@ sealed record PostAuthor
 }
 
 /// <summary>What an act was aimed at.</summary>
-sealed record PostTarget(string? Name, string? Handle, string? Url);
+public sealed record PostTarget(string? Name, string? Handle, string? Url);
 
-enum Platform
+public enum Platform
 {
     Unknown,
     Facebook,
@@ -76,7 +76,7 @@ enum Platform
     Other,
 }
 
-enum Activity
+public enum Activity
 {
     Unknown,
     Post,
@@ -95,7 +95,7 @@ enum Activity
     Bio,
 }
 
-enum TextKind
+public enum TextKind
 {
     /// <summary>No words at all.</summary>
     None,
@@ -113,7 +113,7 @@ enum TextKind
     TitleOnly,
 }
 
-enum Audience
+public enum Audience
 {
     Unknown,
     Public,
@@ -123,7 +123,7 @@ enum Audience
 
 /// <summary>What a reviewer must know about the state of a post's data.</summary>
 [Flags]
-enum PostWarnings
+public enum PostWarnings
 {
     None = 0,
 

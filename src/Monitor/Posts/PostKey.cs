@@ -8,7 +8,7 @@ namespace Monitor.Posts;
 /// Identity of a post across exports: the same post in two files has one key. <see cref="Version"/> changes when its words change,
 /// so that an edited post is a new version of it and not a duplicate.
 /// </summary>
-readonly record struct PostKey(UInt128 Identity, ulong Version)
+public readonly record struct PostKey(UInt128 Identity, ulong Version)
 {
     /// <param name="post">The post.</param>
     /// <param name="person">Stable code of the person on the roster who wrote it.</param>

@@ -1,14 +1,14 @@
 namespace Monitor.Posts;
 
 /// <summary>When a post was published, and how well that is known. A missing time is said to be missing, never invented.</summary>
-readonly record struct PostTime(DateTimeOffset? At, TimePrecision Precision)
+public readonly record struct PostTime(DateTimeOffset? At, TimePrecision Precision)
 {
     public static PostTime Missing => new(null, TimePrecision.Missing);
 
     public static PostTime Exact(DateTimeOffset at) => new(at, TimePrecision.Exact);
 }
 
-enum TimePrecision
+public enum TimePrecision
 {
     Missing,
 

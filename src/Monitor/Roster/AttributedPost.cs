@@ -7,9 +7,9 @@ namespace Monitor.Roster;
 /// <param name="Person">Who wrote it.</param>
 /// <param name="Account">The account, or null when the person was found by employee number or by name and unit.</param>
 /// <param name="Basis">How the person was found; reviewers see it.</param>
-sealed record AttributedPost(Post Post, RosterEntry Person, RosterAccount? Account, AttributionBasis Basis);
+public sealed record AttributedPost(Post Post, RosterEntry Person, RosterAccount? Account, AttributionBasis Basis);
 
-enum AttributionBasis
+public enum AttributionBasis
 {
     Handle,
     AccountId,

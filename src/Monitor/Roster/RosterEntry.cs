@@ -3,7 +3,7 @@ using Monitor.Posts;
 namespace Monitor.Roster;
 
 /// <summary>One person whose public posts may be looked at, and only while on the list.</summary>
-sealed record RosterEntry
+public sealed record RosterEntry
 {
     /// <summary>
     /// Stable pseudonym, the same each time the roster is loaded and after the person moves unit; derived with a secret key
@@ -34,11 +34,11 @@ sealed record RosterEntry
     public DateOnly? ValidTo { get; init; }
 }
 
-sealed record RosterAccount(Platform Platform, string Handle, Ownership Ownership, string? PlatformId = null);
+public sealed record RosterAccount(Platform Platform, string Handle, Ownership Ownership, string? PlatformId = null);
 
-sealed record OrganiserDuty(string Role, DateOnly? From, DateOnly? To);
+public sealed record OrganiserDuty(string Role, DateOnly? From, DateOnly? To);
 
-enum EmploymentType
+public enum EmploymentType
 {
     Pns,
     Pppk,
@@ -50,7 +50,7 @@ enum EmploymentType
 }
 
 /// <summary>How an account was tied to the person.</summary>
-enum Ownership
+public enum Ownership
 {
     Unknown,
 

@@ -6,7 +6,7 @@ using Monitor.Roster;
 namespace Monitor.Rules;
 
 /// <summary>One row of the matrix of forms of violation, as data: a law can change without a new program.</summary>
-sealed record RuleRow
+public sealed record RuleRow
 {
     /// <summary>Id such as <c>E2</c> or <c>D6</c>.</summary>
     public required string Id { get; init; }
@@ -43,7 +43,7 @@ sealed record RuleRow
     public string Note { get; init; } = "";
 }
 
-enum RuleTrack
+public enum RuleTrack
 {
     /// <summary>Kode etik: before candidates are fixed.</summary>
     Ethics,
@@ -55,7 +55,7 @@ enum RuleTrack
     OtherLaw,
 }
 
-enum Certainty
+public enum Certainty
 {
     /// <summary>Official text, or two independent sources agree.</summary>
     Certain,
@@ -71,4 +71,4 @@ enum Certainty
 }
 
 /// <summary>A row that may fit, for a named contest and phase. A flag lists candidates; it never picks one.</summary>
-sealed record LegalBasis(string RulePackId, string RuleId, string Act, RuleTrack Track, string Basis, Certainty Certainty, string ContestId, Phase Phase, string Note = "");
+public sealed record LegalBasis(string RulePackId, string RuleId, string Act, RuleTrack Track, string Basis, Certainty Certainty, string ContestId, Phase Phase, string Note = "");

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Globalization;
+using Monitor.Digests;
+using Monitor.Flags;
+
+namespace Monitor.Commands;
+
+/// <summary><c>monitor digest</c>: writes one day's digest now.</summary>
+static class DigestCommand
+{
+    public static Command Build()
+    {
+        var data = Cli.DataOption();
+        var date = new Option<DateOnly?>("--date")
+        {
+            Description = "The local day, such as 2024-11-20. Default: today so far.",
+            CustomParser = result => DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                ? day
+                : Refuse(result),
+        };
+        var command = new Command("digest", "Write the digest of one day as an HTML file that opens offline.") { date, data };
+        command.SetAction((parsed, stopping) => Cli.GuardAsync(() => RunAsync(parsed.GetValue(date), parsed.GetValue(data), stopping)));
+        return command;
+    }
+
+    static DateOnly? Refuse(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        result.AddError($"--date '{result.Tokens[0].Value}' is no day; give it as yyyy-MM-dd, such as 2024-11-20.");
+        return null;
+    }
+
+    static async Task<int> RunAsync(DateOnly? day, string? dataFolder, CancellationToken stopping)
+    {
+        using var host = MonitorHost.BuildTool(dataFolder);
+        var store = host.Services.GetRequiredService<IFlagStore>();
+        await using var _ = store;
+        await store.OpenAsync(stopping);
+        var writer = host.Services.GetRequiredService<DigestWriter>();
+        Console.WriteLine(await writer.WriteAsync(day ?? writer.Today, stopping));
+        return Cli.Ok;
+    }
+}

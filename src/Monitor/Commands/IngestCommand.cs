@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Text.Json;
+using Monitor.Exports;
+using Monitor.Flags;
+using Microsoft.Extensions.Options;
+
+namespace Monitor.Commands;
+
+/// <summary><c>monitor ingest</c>: reads files at once, without the inbox. The files stay where they are.</summary>
+static class IngestCommand
+{
+    public static Command Build()
+    {
+        var files = new Argument<FileInfo[]>("files") { Description = "Export files to read.", Arity = ArgumentArity.OneOrMore };
+        var data = Cli.DataOption();
+        var json = Cli.JsonOption();
+        var command = new Command("ingest", "Read export files into the store at once; the files stay where they are.") { files, data, json };
+        command.SetAction((parsed, stopping) => Cli.GuardAsync(
+            () => RunAsync(parsed.GetRequiredValue(files), parsed.GetValue(data), parsed.GetValue(json), stopping)));
+        return command;
+    }
+
+    static async Task<int> RunAsync(FileInfo[] files, string? dataFolder, bool json, CancellationToken stopping)
+    {
+        if (files.FirstOrDefault(file => !file.Exists) is { } missing)
+        {
+            Cli.Error($"{missing.FullName} is not there.");
+            return Cli.Failed;
+        }
+
+        using var host = MonitorHost.BuildTool(dataFolder);
+        host.Services.GetRequiredService<DataFolder>().Prepare(MonitorHost.SamplesFolder);
+        var store = host.Services.GetRequiredService<IFlagStore>();
+        await using var _ = store;
+        await store.OpenAsync(stopping);
+        var pipeline = host.Services.GetRequiredService<ExportPipeline>();
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(host.Services.GetRequiredService<IOptions<MonitorOptions>>().Value.TimeZone);
+
+        var refused = false;
+        foreach (var file in files)
+        {
+            var receipt = await pipeline.ProcessAsync(file.FullName, file.Name, stopping);
+            if (receipt.Outcome is not ReceiptOutcome.Duplicate) await store.MarkMovedAsync(receipt.Sha256, file.FullName, stopping);
+            refused |= receipt.Outcome is ReceiptOutcome.Refused;
+            Console.WriteLine(json ? JsonSerializer.Serialize(receipt, StoreJson.Documents.ExportReceipt) : ReceiptText.Render(receipt, zone));
+        }
+
+        return refused ? Cli.FoundWrong : Cli.Ok;
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Monitor.Flags;
+
+namespace Monitor.Commands;
+
+/// <summary><c>monitor run</c>: the service. Watches the inbox until stopped.</summary>
+static class RunCommand
+{
+    public static Command Build()
+    {
+        var data = Cli.DataOption();
+        var command = new Command("run", "Watch the inbox, write the daily digest and serve /health, until stopped (the default).") { data };
+        command.SetAction((parsed, stopping) => Cli.GuardAsync(() => RunAsync(parsed.GetValue(data), stopping)));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(string? dataFolder, CancellationToken stopping)
+    {
+        await using var app = MonitorHost.BuildService(dataFolder);
+        await StartAsync(app, stopping);
+        var folder = app.Services.GetRequiredService<DataFolder>();
+        Console.WriteLine($"Folder masuk : {folder.Inbox}");
+        Console.WriteLine($"Status       : {string.Join(", ", app.Urls)}/health");
+        Console.WriteLine("Hentikan dengan Ctrl+C.");
+        await app.WaitForShutdownAsync(stopping);
+        return Cli.Ok;
+    }
+
+    /// <summary>Prepares the data folder, opens the store and starts the workers.</summary>
+    public static async Task StartAsync(WebApplication app, CancellationToken stopping)
+    {
+        app.Services.GetRequiredService<DataFolder>().Prepare(MonitorHost.SamplesFolder);
+        await app.Services.GetRequiredService<IFlagStore>().OpenAsync(stopping);
+        await app.Services.GetRequiredService<WatchLists>().CurrentAsync(stopping);
+        await app.StartAsync(stopping);
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Options;
+
+namespace Monitor;
+
+/// <summary>The folders and files under the one data folder, with the names that staff see.</summary>
+sealed class DataFolder(string root)
+{
+    public DataFolder(IOptions<MonitorOptions> options) : this(options.Value.DataFolder)
+    {
+    }
+
+    public string Root { get; } = Path.GetFullPath(root);
+
+    /// <summary>Where staff drop files.</summary>
+    public string Inbox => Path.Combine(Root, "masuk");
+
+    /// <summary>Files that were read, each with its receipt.</summary>
+    public string Done => Path.Combine(Root, "selesai");
+
+    /// <summary>Files whose bytes had been received before.</summary>
+    public string Duplicates => Path.Combine(Root, "duplikat");
+
+    /// <summary>Files that could not be read, each with a receipt that says why and what to do.</summary>
+    public string Refused => Path.Combine(Root, "ditolak");
+
+    public string Digests => Path.Combine(Root, "digest");
+
+    public string Logs => Path.Combine(Root, "log");
+
+    public string Store => Path.Combine(Root, "monitor.db");
+
+    public string Roster => Path.Combine(Root, "roster.xlsx");
+
+    public string Contests => Path.Combine(Root, "contests");
+
+    public string Rules => Path.Combine(Root, "rules");
+
+    /// <summary>Column mappings for tables with headers of their own.</summary>
+    public string Mappings => Path.Combine(Root, "mappings");
+
+    /// <summary>Makes the folders that are missing, and fills in contests, rules and an empty roster where there are none.</summary>
+    /// <param name="samples">The program's own samples.</param>
+    public void Prepare(string samples)
+    {
+        foreach (var folder in (string[])[Inbox, Done, Duplicates, Refused, Digests, Logs, Mappings])
+            Directory.CreateDirectory(folder);
+
+        CopyWhereMissing(Path.Combine(samples, "contests"), Contests);
+        CopyWhereMissing(Path.Combine(samples, "rules"), Rules);
+        if (!File.Exists(Roster) && !File.Exists(Path.ChangeExtension(Roster, ".csv")))
+            File.Copy(Path.Combine(samples, "roster-template.xlsx"), Roster);
+    }
+
+    static void CopyWhereMissing(string from, string to)
+    {
+        if (Directory.Exists(to)) return;
+
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using Monitor.Classification;
+
+namespace Monitor.Digests;
+
+/// <summary>A post's words cut for a digest, split where they spoke for or against.</summary>
+static class Excerpt
+{
+    /// <summary>Characters shown; reviewers see the whole text in Monitor.</summary>
+    const int Length = 420;
+
+    /// <summary>The stretches of the text, in order.</summary>
+    public static IReadOnlyList<ExcerptPart> Of(string text, IReadOnlyList<Reason> reasons)
+    {
+        var end = Math.Min(text.Length, Length);
+        if (end < text.Length && char.IsHighSurrogate(text[end - 1])) end--;
+
+        var speaks = new sbyte[end];
+        foreach (var reason in reasons.OrderBy(reason => Math.Abs(reason.Weight)))
+        {
+            for (var at = Math.Max(0, reason.Start); at < Math.Min(end, reason.Start + reason.Length); at++)
+                speaks[at] = (sbyte)Math.Sign(reason.Weight);
+        }
+
+        List<ExcerptPart> parts = [];
+        for (int from = 0, at = 1; at <= end; at++)
+        {
+            if (at < end && speaks[at] == speaks[from]) continue;
+
+            parts.Add(new ExcerptPart(Harmless(text[from..at]), speaks[from]));
+            from = at;
+        }
+
+        if (end < text.Length) parts.Add(new ExcerptPart("…", 0));
+        return parts;
+    }
+
+    /// <summary>Takes out characters that turn the direction of writing or do not show, which could make a page read otherwise than it was written.</summary>
+    static string Harmless(string text)
+    {
+        var shown = new StringBuilder(text.Length);
+        foreach (var letter in text)
+        {
+            var hidden = letter is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\u200E' or '\u200F' || (char.IsControl(letter) && letter is not '\n');
+            if (!hidden) shown.Append(letter);
+        }
+
+        return shown.ToString();
+    }
+}
+
+/// <param name="Text">The stretch.</param>
+/// <param name="Speaks">1 for, -1 against, 0 neither.</param>
+readonly record struct ExcerptPart(string Text, int Speaks);

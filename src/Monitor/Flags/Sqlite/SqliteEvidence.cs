@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Monitor.Exports;
+
+namespace Monitor.Flags.Sqlite;
+
+/// <summary>What can be checked, read through one snapshot and row by row, so that a large store needs no more memory than a small one.</summary>
+static class SqliteEvidence
+{
+    /// <param name="reader">With an open transaction, which keeps all answers to one moment.</param>
+    public static StoreEvidence Of(SqliteConnection reader) => new()
+    {
+        EngineFaults = EngineFaults(reader),
+        Journal = Rows(reader, $"SELECT {SqliteRows.EntryColumns} FROM journal ORDER BY sequence", SqliteRows.Entry).ToAsyncEnumerable(),
+        Receipts = Rows(reader, "SELECT file_sha256, journal_sequence, document FROM receipt ORDER BY number", Receipt),
+        Flags = Rows(reader, "SELECT id, journal_sequence, document_sha256, document, status FROM flag ORDER BY number", Flag),
+        Files = Rows(reader, $"SELECT {SqliteRows.FileColumns}, f.scored_ever, f.flagged_ever FROM {SqliteRows.FileTables} ORDER BY f.sha256", File),
+        SeenPosts = SeenPosts(reader),
+    };
+
+    /// <summary>Empty when SQLite finds nothing wrong with pages, indexes and references.</summary>
+    static IReadOnlyList<string> EngineFaults(SqliteConnection reader) =>
+    [
+        .. Rows(reader, "PRAGMA integrity_check", row => row.GetString(0)).Where(line => line != "ok"),
+        .. Rows(reader, "PRAGMA foreign_key_check", row => $"a row of table {row.GetString(0)} refers to a row of {row.GetString(2)} that is missing"),
+    ];
+
+    static KeptReceipt Receipt(SqliteDataReader row)
+    {
+        var document = row.GetString(2);
+        return new KeptReceipt(row.GetString(0), row.GetInt64(1), StoreJson.Sha256(document), Readable(() => SqliteRows.Receipt(document).Counts));
+    }
+
+    static KeptFlag Flag(SqliteDataReader row)
+    {
+        var raised = row.GetString(2);
+        var intact = row.GetString(4) == nameof(FlagStatus.Purged) || StoreJson.Sha256(row.GetString(3)) == raised;
+        return new KeptFlag(row.GetString(0), row.GetInt64(1), raised, intact);
+    }
+
+    static KeptFile File(SqliteDataReader row)
+    {
+        var done = row.IsDBNull(9) ? null : Readable(() => SqliteRows.Receipt(row.GetString(9)));
+        return new KeptFile(
+            row.GetString(0), row.GetInt64(4), Readable(() => SqliteRows.Counts(row.GetString(5))) ?? ExportCounts.Zero,
+            done?.Outcome is ReceiptOutcome.Done ? done.Counts : null, row.GetInt64(10), row.GetInt64(11));
+    }
+
+    /// <summary>Null for a document that somebody broke; what depends on it is then reported.</summary>
+    static T? Readable<T>(Func<T> read) where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    static long SeenPosts(SqliteConnection reader)
+    {
+        using var count = new Statement(reader, "SELECT count(*) FROM seen");
+        return count.Number();
+    }
+
+    static IEnumerable<T> Rows<T>(SqliteConnection reader, string sql, Func<SqliteDataReader, T> read)
+    {
+        using var statement = new Statement(reader, sql);
+        foreach (var row in statement.Rows(read)) yield return row;
+    }
+}

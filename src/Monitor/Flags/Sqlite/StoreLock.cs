@@ -1,0 +1,30 @@
+namespace Monitor.Flags.Sqlite;
+
+/// <summary>Holds the right to write a store. The operating system takes it back when the process ends, however it ends.</summary>
+sealed class StoreLock : IDisposable
+{
+    readonly FileStream _file;
+
+    StoreLock(FileStream file) => _file = file;
+
+    /// <exception cref="StoreException">Another process holds it, or the folder cannot be written.</exception>
+    public static StoreLock Take(string storePath)
+    {
+        try
+        {
+            // The file stays when the lock goes: deleting it would let two processes lock two files of one name.
+            return new StoreLock(new FileStream(storePath + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw new StoreException($"The store '{storePath}' cannot be written: this user may not write in its folder. Give the user that runs Monitor the right to.", denied);
+        }
+        catch (IOException held)
+        {
+            throw new StoreException(
+                $"The store '{storePath}' is being written by another Monitor process. Stop that one first; reading with 'monitor flags', 'receipts' and 'verify' works meanwhile.", held);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Monitor.Exports;
+using Monitor.Journal;
+
+namespace Monitor.Flags;
+
+/// <summary>The journal entries that every store writes by itself. They hold hashes of what was kept, so that a check can compare the two.</summary>
+static class StoreEntries
+{
+    /// <summary>The program itself, as opposed to a person.</summary>
+    public const string Actor = "monitor";
+
+    public static JournalEntry Created(string storeId, DateTimeOffset at) =>
+        new(JournalKind.StoreCreated, at, Actor, storeId, "{}");
+
+    /// <param name="batch">The batch that raised them.</param>
+    /// <param name="documentHashes">SHA-256 of each flag's document, in file order.</param>
+    public static JournalEntry FlagsRaised(IngestBatch batch, IReadOnlyList<string> documentHashes)
+    {
+        var detail = new RaisedDetail(batch.Number, documentHashes.Count, HashOf(documentHashes));
+        return new JournalEntry(
+            JournalKind.FlagsRaised, batch.At, Actor, batch.FileSha256, JsonSerializer.Serialize(detail, StoreJson.Documents.RaisedDetail));
+    }
+
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="documentHash">SHA-256 of its document.</param>
+    public static JournalEntry ReceiptWritten(ExportReceipt receipt, string documentHash)
+    {
+        var counts = receipt.Counts;
+        var detail = new ReceiptDetail(
+            receipt.Outcome, counts.Rows, counts.Scored, counts.NotOnRoster, counts.Duplicates, counts.RejectedTotal, counts.Flagged, documentHash);
+        return new JournalEntry(
+            JournalKind.ReceiptWritten, receipt.FinishedAt, Actor, receipt.Sha256, JsonSerializer.Serialize(detail, StoreJson.Documents.ReceiptDetail));
+    }
+
+    /// <summary>One hash for the flags of a batch.</summary>
+    public static string HashOf(IEnumerable<string> documentHashes)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var documentHash in documentHashes) hash.AppendData(Encoding.ASCII.GetBytes(documentHash));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    public sealed record RaisedDetail(int Batch, int Flags, string Sha256);
+
+    public sealed record ReceiptDetail(
+        ReceiptOutcome Outcome, long Rows, long Scored, long NotOnRoster, long Duplicates, long Rejected, long Flagged, string Sha256);
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using Monitor.Diagnostics;
+using Monitor.Digests;
+using Monitor.Exports;
+using Monitor.Flags;
+using Monitor.Inbox;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Json;
+
+namespace Monitor;
+
+/// <summary>The composition root: every command builds its host here, so that all of them run the same program.</summary>
+static class MonitorHost
+{
+    /// <summary>Builds the service: inbox, digest and health page.</summary>
+    /// <param name="dataFolder">Overrides the configured data folder.</param>
+    /// <param name="settings">Further overrides, as configuration keys.</param>
+    public static WebApplication BuildService(string? dataFolder, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        Configure(builder, dataFolder, settings);
+        AddLog(builder, LogEventLevel.Information);
+        AddMonitor(builder);
+        builder.Services.AddHostedService<InboxWorker>();
+        builder.Services.AddHostedService<DigestWorker>();
+        builder.Services.AddHealthChecks().AddCheck<InboxHealth>("inbox").AddCheck<StoreHealth>("store");
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.WebHost.UseUrls(builder.Configuration["Health:Url"] ?? "http://127.0.0.1:5080");
+
+        var app = builder.Build();
+        app.MapHealthChecks("/health");
+        return app;
+    }
+
+    /// <summary>Builds what a command needs that does its work and ends: no workers, no web server, a quiet log.</summary>
+    public static IHost BuildTool(string? dataFolder)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        Configure(builder, dataFolder, settings: null);
+        AddLog(builder, LogEventLevel.Warning);
+        AddMonitor(builder);
+        return builder.Build();
+    }
+
+    static void Configure(IHostApplicationBuilder builder, string? dataFolder, IReadOnlyDictionary<string, string?>? settings)
+    {
+        var overrides = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>(StringComparer.Ordinal), StringComparer.OrdinalIgnoreCase);
+        if (dataFolder is not null) overrides["Monitor:DataFolder"] = dataFolder;
+        builder.Configuration.AddInMemoryCollection(overrides);
+    }
+
+    /// <summary>The log knows ids and counts, never a name, a handle, a file's name or anybody's words.</summary>
+    static void AddLog(IHostApplicationBuilder builder, LogEventLevel console)
+    {
+        var data = new DataFolder(builder.Configuration["Monitor:DataFolder"] ?? "data");
+        var log = new LoggerConfiguration()
+            .ReadFrom.Configuration(builder.Configuration)
+            .WriteTo.Console(console, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose)
+            .WriteTo.File(
+                new JsonFormatter(renderMessage: true), Path.Combine(data.Logs, "monitor-.json"), rollingInterval: RollingInterval.Day,
+                retainedFileCountLimit: 30, fileSizeLimitBytes: 50_000_000, rollOnFileSizeLimit: true, shared: true)
+            .CreateLogger();
+        builder.Logging.ClearProviders().AddSerilog(log, dispose: true);
+    }
+
+    static void AddMonitor(IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        AddOptions<MonitorOptions, MonitorOptionsValidator>(services, MonitorOptions.Section);
+        AddOptions<InboxOptions, InboxOptionsValidator>(services, InboxOptions.Section);
+        AddOptions<DigestOptions, DigestOptionsValidator>(services, DigestOptions.Section);
+
+        services.AddSingleton<DataFolder>(provider => new DataFolder(provider.GetRequiredService<IOptions<MonitorOptions>>()));
+        services.AddSingleton<MonitorMetrics>();
+        services.AddSingleton<IFlagStore>(provider => new SqliteFlagStore(provider.GetRequiredService<DataFolder>().Store, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<WatchLists>();
+        AddReaders(services);
+        services.AddSingleton<ExportFormats>();
+        services.AddSingleton<ExportPipeline>();
+        services.AddSingleton<Inbox.Inbox>();
+        services.AddSingleton<InboxHealth>();
+        services.AddSingleton<StoreHealth>();
+        services.AddSingleton<DigestWriter>();
+
+        if (builder.Configuration["Telemetry:OtlpEndpoint"] is { Length: > 0 } endpoint)
+            services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder().AddMeter(MonitorMetrics.MeterName)
+                .AddOtlpExporter(exporter => exporter.Endpoint = new Uri(endpoint)).Build());
+    }
+
+    static void AddReaders(IServiceCollection services)
+    {
+    }
+
+    static void AddOptions<TOptions, TValidator>(IServiceCollection services, string section)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
+    }
+}
+
+/// <summary>Healthy while the store answers.</summary>
+sealed class StoreHealth(IFlagStore store) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var head = await store.HeadAsync(cancellationToken);
+            return HealthCheckResult.Healthy($"Journal length {head.Length}.");
+        }
+        catch (StoreException broken)
+        {
+            return HealthCheckResult.Unhealthy("The store does not answer.", broken);
+        }
+    }
+}
