@@ -12,7 +12,6 @@ public sealed class ContestantMask
     static PostScratch? _scratch;
 
     readonly AliasTable _aliases;
-    readonly WordTable _words;
     readonly DraftReader _drafts;
     readonly MentionRules _mentions;
     readonly ItemMarks _marks;
@@ -23,10 +22,10 @@ public sealed class ContestantMask
     {
         Language = language;
         _aliases = new AliasTable(contests, language);
-        _words = new WordTable(language, _aliases);
-        _drafts = new DraftReader(_aliases, _words, new TagReader(_aliases, language), language);
-        _mentions = new MentionRules(_aliases, _words);
-        _marks = new ItemMarks(_words, language);
+        var words = new WordTable(language, _aliases);
+        _drafts = new DraftReader(_aliases, words, new TagReader(_aliases, language), language);
+        _mentions = new MentionRules(_aliases);
+        _marks = new ItemMarks(words, language);
     }
 
     /// <summary>The words it was built with.</summary>

@@ -63,7 +63,7 @@ sealed class DraftReader
                 Place(ref scratch.AddDraft(), token, ItemKind.Link, MaskToken.Link);
                 return at + 1;
             case TokenKind.Emoji:
-                if (_aliases.TrySign(token.Hash, out var sign)) AddMask(scratch, token, sign, false);
+                if (_aliases.TrySign(token.Hash, out var sign)) AddMask(scratch, token, sign);
                 else Place(ref scratch.AddDraft(), token, ItemKind.Emoji, token.Hash);
                 return at + 1;
             default:
@@ -76,17 +76,22 @@ sealed class DraftReader
     {
         var token = scratch.Tokens[at];
         var known = _words.TryGet(token.Hash, out var entry);
-        if (known && entry.Flags.Has(WordFlags.AliasStart) && MatchAlias(scratch, at, out var alias, out var next))
+        var (alias, end) = (-1, 0);
+        if (known && entry.Flags.Has(WordFlags.AliasStart) && MatchAlias(scratch, at, out alias, out var next))
         {
             var last = scratch.Tokens[next - 1];
-            token.Length = last.Start + last.Length - token.Start;
-            AddMask(scratch, token, alias, _aliases[alias].Ambiguous);
-            return next;
+            end = last.Start + last.Length;
+            if (!_aliases[alias].Ambiguous)
+            {
+                token.Length = end - token.Start;
+                AddMask(scratch, token, alias);
+                return next;
+            }
         }
 
-        if (!known && token.FormLength >= 5 && MatchInflected(scratch, token, out alias))
+        if (!known && token.FormLength >= 5 && MatchInflected(scratch, token, out var name))
         {
-            AddMask(scratch, token, alias, false);
+            AddMask(scratch, token, name);
             return at + 1;
         }
 
@@ -94,6 +99,7 @@ sealed class DraftReader
         Place(ref item, token, ItemKind.Word, token.Hash);
         if (!known) return at + 1;
         Describe(ref item, entry, scratch);
+        if (alias >= 0) LeaveOpen(ref item, alias, end);
         return at + 1;
     }
 
@@ -127,7 +133,10 @@ sealed class DraftReader
             chain = Hash64.Combine(chain, scratch.Tokens[i].Hash);
         }
 
-        if (alias >= 0 && _aliases[alias].Ambiguous && at > 0 && scratch.Tokens[at].Flags.Has(TokenFlags.Joined)) return false;
+        // "Prof Mahfud" may be an alias and "Mahfud MD" another: what begins inside and ends later belongs to it.
+        for (var inner = at + 1; inner < next; inner++)
+            if (scratch.Tokens[inner].Kind == TokenKind.Word && MatchAlias(scratch, inner, out _, out var later)) next = Math.Max(next, later);
+
         return alias >= 0;
     }
 
@@ -177,7 +186,7 @@ sealed class DraftReader
     {
         if (_aliases.TryAccount(token.Hash, out var alias))
         {
-            AddMask(scratch, token, alias, false);
+            AddMask(scratch, token, alias);
             return;
         }
 
@@ -207,7 +216,7 @@ sealed class DraftReader
         var token = scratch.Tokens[at];
         if (_aliases.TryTag(token.Hash, out var alias))
         {
-            AddMask(scratch, token, alias, _aliases[alias].Ambiguous);
+            AddMask(scratch, token, alias);
             return;
         }
 
@@ -285,20 +294,23 @@ sealed class DraftReader
         if (_words.TryGet(item.Hash, out var entry)) Describe(ref item, entry, scratch);
     }
 
-    void AddMask(PostScratch scratch, in Token token, int alias, bool ambiguous)
+    void AddMask(PostScratch scratch, in Token token, int alias)
     {
         var role = _aliases[alias].Role;
         ref var item = ref scratch.AddDraft();
         Place(ref item, token, ItemKind.Mask, MaskToken.Of(role));
         item.Alias = alias;
         item.Role = role;
-        if (ambiguous)
-        {
-            item.Flags |= ItemFlags.Ambiguous;
-            // Should it turn out an ordinary word, it is read as one.
-            if (token.Kind == TokenKind.Word && _words.TryGet(token.Hash, out var entry)) item.Classes = entry.Classes;
-        }
-        else if (role != MaskRole.NeutralHashtag) item.Flags |= ItemFlags.Cue;
+        if (role != MaskRole.NeutralHashtag) item.Flags |= ItemFlags.Cue;
+    }
+
+    /// <summary>The words stand as they are until the whole post has been read.</summary>
+    void LeaveOpen(ref Item item, int alias, int end)
+    {
+        item.Flags |= ItemFlags.Ambiguous;
+        item.Alias = alias;
+        item.Role = _aliases[alias].Role;
+        item.SpanEnd = end;
     }
 
     static void Place(ref Item item, in Token token, ItemKind kind, ulong hash)

@@ -69,6 +69,9 @@ struct Item
     /// <summary>Alias found here, or -1.</summary>
     public int Alias;
 
+    /// <summary>Where the alias ends in the post, while it is open whether it is meant.</summary>
+    public int SpanEnd;
+
     /// <summary>Counts words and masks; marks carry the number of the word before.</summary>
     public int Position;
     public ItemFlags Flags;

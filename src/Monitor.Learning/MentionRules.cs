@@ -4,7 +4,7 @@ namespace Monitor.Learning;
 /// Second step: decides by context which everyday words and numbers are contestants, and joins neighbouring mentions, so that a pair
 /// written out reads the same as one name. Nothing here depends on which contestant it is.
 /// </summary>
-sealed class MentionRules(AliasTable aliases, WordTable words)
+sealed class MentionRules(AliasTable aliases)
 {
     const int Reach = 6;
     const int MaxCues = 64;
@@ -33,10 +33,40 @@ sealed class MentionRules(AliasTable aliases, WordTable words)
                 }
             }
 
-            if (draft.Flags.Has(ItemFlags.Ambiguous) && !IsMeant(draft, context)) Unmask(scratch, ref draft);
+            if (draft.Flags.Has(ItemFlags.Ambiguous))
+            {
+                i = Decide(scratch, i, context);
+                continue;
+            }
+
             Add(scratch, draft);
             i++;
         }
+    }
+
+    /// <summary>An everyday word that is also a contestant becomes one or stays a word; returns where reading goes on.</summary>
+    static int Decide(PostScratch scratch, int at, in Context context)
+    {
+        var item = scratch.Draft[at];
+        item.Flags &= ~ItemFlags.Ambiguous;
+        if (!IsMeant(item, context))
+        {
+            item.Alias = -1;
+            item.Role = MaskRole.Person;
+            Add(scratch, item);
+            return at + 1;
+        }
+
+        item.Kind = ItemKind.Mask;
+        item.Hash = MaskToken.Of(item.Role);
+        item.Classes = 0;
+        item.Rules = WordFlags.None;
+        item.Flags = ItemFlags.Cue;
+        item.Length = item.SpanEnd - item.Start;
+        Add(scratch, item);
+        var next = at + 1;
+        while (next < scratch.DraftCount && scratch.Draft[next].Start < item.SpanEnd) next++;
+        return next;
     }
 
     /// <summary>Numbers the words and notes where the post speaks of a contest.</summary>
@@ -57,24 +87,9 @@ sealed class MentionRules(AliasTable aliases, WordTable words)
         return count;
     }
 
-    /// <summary>An everyday word that is also a contestant: written as a brand, or close to other words of a contest.</summary>
-    static bool IsMeant(in Item item, in Context context)
-    {
-        if (item.Flags.Has(ItemFlags.InTag)) return context.Sure > 0 || context.Cues.Length > 0;
-        return context.Near(item.Position, 3) && (context.Sure > 0 || item.Flags.Has(ItemFlags.AllCaps | ItemFlags.Capitalised));
-    }
-
-    void Unmask(PostScratch scratch, ref Item item)
-    {
-        item.Flags &= ~ItemFlags.Ambiguous;
-        item.Alias = -1;
-        if (scratch.Form.AsSpan(item.FormStart, item.FormLength) is var form && item.Length > 0 && form.Length > 0)
-        {
-            item.Hash = Hash64.Of(form);
-            item.Kind = ItemKind.Word;
-            if (words.TryGet(item.Hash, out var entry)) item.Hash = entry.Plain;
-        }
-    }
+    /// <summary>Written as a brand or beside a sure mention, and close to other words of a contest.</summary>
+    static bool IsMeant(in Item item, in Context context) =>
+        context.Near(item.Position, 3) && (context.Sure > 0 || item.Flags.Has(ItemFlags.AllCaps | ItemFlags.Capitalised));
 
     /// <summary>Tries the ways in which people write a ballot number; returns where reading goes on, or the same place for none.</summary>
     int ReadNumber(PostScratch scratch, int at, in Context context)
