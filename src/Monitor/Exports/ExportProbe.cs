@@ -1,4 +1,5 @@
-using System.IO.Compression;
+using System.Buffers.Binary;
+using System.Text;
 
 namespace Monitor.Exports;
 
@@ -7,11 +8,12 @@ sealed class ExportProbe
 {
     const int HeadLength = 64 * 1024;
 
-    ExportProbe(string path, byte[] head, IReadOnlyList<string> members)
+    ExportProbe(string path, byte[] head, IReadOnlyList<string> members, bool isEncryptedOffice)
     {
         Path = path;
         Head = head;
         Members = members;
+        IsEncryptedOffice = isEncryptedOffice;
     }
 
     public string Path { get; }
@@ -22,31 +24,61 @@ sealed class ExportProbe
     /// <summary>Member names of a zip as written, with <c>/</c> between folders; empty when the file is no zip.</summary>
     public IReadOnlyList<string> Members { get; }
 
-    public bool IsZip => Head.Span.StartsWith("PK\u0003\u0004"u8) || Head.Span.StartsWith("PK\u0005\u0006"u8);
+    public bool IsZip => IsZipHead(Head.Span);
 
     /// <summary>An old Office file, or a password-protected new one.</summary>
-    public bool IsOle => Head.Span.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]);
+    public bool IsOle => IsOleHead(Head.Span);
 
-    /// <exception cref="UnreadableExportException">The file is empty, or a zip whose directory is broken or unsafe.</exception>
+    /// <summary>A new Office file behind a password: its bytes are one encrypted stream of an old Office file.</summary>
+    public bool IsEncryptedOffice { get; }
+
+    /// <exception cref="UnreadableExportException">The file is empty, or a zip whose directory is broken, unsafe or behind a password.</exception>
     public static ExportProbe Open(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         var head = new byte[Math.Min(HeadLength, file.Length)];
         file.ReadExactly(head);
         if (head.Length == 0) throw new UnreadableExportException(FileProblem.Empty);
+        if (IsOleHead(head)) return new ExportProbe(path, head, [], OleDirectory.NamesEncryptedPackage(file, head));
+        if (!IsZipHead(head)) return new ExportProbe(path, head, [], isEncryptedOffice: false);
 
-        var probe = new ExportProbe(path, head, []);
-        if (!probe.IsZip) return probe;
+        file.Position = 0;
+        using var zip = SafeZip.Open(file, _ => false);
+        return new ExportProbe(path, head, zip.Members, isEncryptedOffice: false);
+    }
 
-        try
+    /// <summary>Whether the file begins as a zip does.</summary>
+    public static bool StartsAsZip(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        Span<byte> head = stackalloc byte[4];
+        return IsZipHead(head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)]);
+    }
+
+    static bool IsZipHead(ReadOnlySpan<byte> head) => head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8);
+
+    static bool IsOleHead(ReadOnlySpan<byte> head) => head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]);
+
+    /// <summary>The directory of an OLE file (MS-CFB 2.2 and 2.6): its header says in which sector it starts.</summary>
+    static class OleDirectory
+    {
+        const int HeaderLength = 512;
+        const int LooksAt = 16 * 1024;
+
+        public static bool NamesEncryptedPackage(FileStream file, ReadOnlySpan<byte> head)
         {
-            file.Position = 0;
-            using var zip = new ZipArchive(file, ZipArchiveMode.Read);
-            return new ExportProbe(path, head, [.. zip.Entries.Select(entry => entry.FullName.Replace('\\', '/'))]);
-        }
-        catch (InvalidDataException broken)
-        {
-            throw new UnreadableExportException(FileProblem.Truncated, "zip directory", broken);
+            if (head.Length < HeaderLength) return false;
+
+            var sectorBits = BinaryPrimitives.ReadUInt16LittleEndian(head[30..]);
+            if (sectorBits is not (9 or 12)) return false;
+
+            var position = ((long)BinaryPrimitives.ReadUInt32LittleEndian(head[48..]) + 1) << sectorBits;
+            if (position >= file.Length) return false;
+
+            file.Position = position;
+            var directory = new byte[Math.Min(LooksAt, file.Length - position)];
+            file.ReadExactly(directory);
+            return directory.AsSpan().IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0;
         }
     }
 }

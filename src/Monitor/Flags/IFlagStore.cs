@@ -138,7 +138,7 @@ sealed record FileState(
 }
 
 /// <summary>Which flags to list. Null means any; <c>RaisedFrom</c> is included, <c>RaisedTo</c> is not.</summary>
-readonly record struct FlagQuery(
+sealed record FlagQuery(
     FlagStatus? Status = null, DateTimeOffset? RaisedFrom = null, DateTimeOffset? RaisedTo = null, Priority? Priority = null,
     string? ContestId = null, int Limit = 100, int Offset = 0);
 

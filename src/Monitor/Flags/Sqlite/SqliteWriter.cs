@@ -158,9 +158,11 @@ sealed class SqliteWriter : IDisposable
     {
         long scored = 0, duplicates = 0, outside = 0, wordless = 0, warned = 0;
         List<Flag> raised = [];
-        foreach (var post in posts)
+        var known = See(posts);
+        for (var index = 0; index < posts.Count; index++)
         {
-            if (!See(post.Key))
+            var post = posts[index];
+            if (known[index])
             {
                 duplicates++;
                 continue;
@@ -185,8 +187,16 @@ sealed class SqliteWriter : IDisposable
         return (fresh, raised);
     }
 
-    /// <returns>Whether this version of the post was new.</returns>
-    bool See(PostKey key) => _see.Run(Identity(key), (long)key.Version) > 0;
+    /// <summary>Keeps the keys in their own order: neighbours share a page, which is then read and written once.</summary>
+    /// <returns>For each post whether its version was known before, or came earlier in the batch.</returns>
+    bool[] See(IReadOnlyList<ScoredPost> posts)
+    {
+        var known = new bool[posts.Count];
+        foreach (var index in Enumerable.Range(0, posts.Count).OrderBy(index => posts[index].Key.Identity))
+            known[index] = _see.Run(Identity(posts[index].Key), (long)posts[index].Key.Version) == 0;
+
+        return known;
+    }
 
     void Raise(IngestBatch batch, List<Flag> raised)
     {

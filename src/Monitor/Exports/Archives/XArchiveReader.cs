@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Monitor.Exports.Archives;
+
+/// <summary>
+/// The archive that X gives an account's owner, or one of its <c>.js</c> files by itself. Only what the owner published is opened. The
+/// archive's own counts are checked against what was read.
+/// </summary>
+sealed class XArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IExportReader
+{
+    public string Format => "x-archive";
+
+    public int Recognize(ExportProbe probe)
+    {
+        if (!probe.IsZip) return XMembers.OfContent(probe.Head.Span) is null ? 0 : 100;
+
+        var inData = probe.Members.Where(member => $"/{member}".Contains("/data/", StringComparison.Ordinal)).Select(XMembers.Of).ToHashSet();
+        if (inData.Contains(XMember.Manifest) || probe.Members.Any(member => XMembers.Of(member) == XMember.Tweets)) return 100;
+        return inData.Contains(XMember.Account) || inData.Contains(XMember.Likes) ? 80 : 0;
+    }
+
+    public async IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var archive = ArchiveSource.Open(export, member => XMembers.Of(member) != XMember.Denied, zips);
+        var bare = archive.IsZip ? XMember.Denied : BareKind(export);
+        XMember KindOf(string member) => archive.IsZip ? XMembers.Of(member) : bare;
+
+        if (!archive.Members.Any(member => HoldsRecords(KindOf(member)))) throw ArchivePrivacy.Refusal(archive);
+
+        var manifest = await XManifest.ReadAsync(archive, KindOf, cancellationToken);
+        var owner = await XOwner.FindAsync(archive, manifest, KindOf, cancellationToken);
+        var notes = await XNotes.ReadAsync(archive, KindOf, cancellationToken);
+        if (manifest.IsPartial || manifest.Missing(archive).Any()) yield return new ReadResult.Warned(ExportWarning.PartOfSet, string.Join(' ', manifest.Missing(archive)));
+
+        var records = new XRecords(owner, notes, time.GetUtcNow());
+        foreach (var member in archive.Members.Where(member => HoldsRecords(KindOf(member))))
+        {
+            var rows = 0L;
+            await foreach (var result in ArchiveRecords.ReadAsync(
+                archive, member, XMembers.Shape, (record, place) => records.Map(KindOf(member), record, place), cancellationToken))
+            {
+                if (result is not ReadResult.Warned) rows++;
+                yield return result;
+            }
+
+            if (manifest.Promised(member) is { } promised && promised != rows)
+                yield return new ReadResult.Warned(
+                    ExportWarning.CountDiffers, string.Create(CultureInfo.InvariantCulture, $"{ArchiveRecords.Tail(member)}: {promised} → {rows}"));
+        }
+
+        if (archive.Unopened() is { } unopened) yield return unopened;
+    }
+
+    static bool HoldsRecords(XMember kind) => kind is XMember.Tweets or XMember.Likes or XMember.Follows or XMember.Profile;
+
+    /// <exception cref="UnreadableExportException">Messages, or a file of another kind.</exception>
+    static XMember BareKind(ExportFile export)
+    {
+        var head = ExportProbe.Open(export.Path).Head.Span;
+        if (XMembers.IsMessages(head)) throw new UnreadableExportException(FileProblem.PrivateMessages);
+
+        return XMembers.OfContent(head) is { } kind and not XMember.Denied
+            ? kind
+            : throw new UnreadableExportException(FileProblem.UnknownFormat, "a file of an X archive that is never opened");
+    }
+}

@@ -1,0 +1,13 @@
+namespace Monitor.Exports.Tables;
+
+/// <summary>Bytes that can be opened more than once: a file, or one member of a zip.</summary>
+/// <param name="Member">The member's name inside its zip; empty for a bare file.</param>
+/// <param name="Open">Opens the bytes from the start. The caller disposes what it gets.</param>
+sealed record TableSource(string Member, Func<Stream> Open)
+{
+    public static TableSource OfFile(string path) => new("", () => OpenFile(path));
+
+    // The readers keep buffers of their own, so the stream's would only copy every byte once more.
+    static FileStream OpenFile(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
+}
