@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Monitor.Classification;
-using Monitor.Learning;
 using Monitor.Training;
 
 namespace Monitor.Commands;
