@@ -7,6 +7,9 @@ var root = new RootCommand("Watches a folder of social-media exports and flags p
     DemoCommand.Build(),
     IngestCommand.Build(),
     DigestCommand.Build(),
+    TrainCommand.Build(),
+    EvaluateCommand.Build(),
+    ClassifyCommand.Build(),
 };
 root.SetAction((_, stopping) => Cli.GuardAsync(() => RunCommand.RunAsync(dataFolder: null, stopping)));
 return await root.Parse(args).InvokeAsync();

@@ -1,11 +1,22 @@
 using Monitor.Contests;
+using Monitor.Learning;
+using Monitor.Posts;
 
 namespace Monitor.Classification;
 
 /// <summary>Scores posts with a model from <c>models/</c> and the contests' names masked. Safe for use from several threads.</summary>
 sealed class PostClassifier
 {
-    PostClassifier(string modelId, double threshold) => (ModelId, Threshold) = (modelId, threshold);
+    const int ReasonsASide = 8;
+    readonly PostScorer _scorer;
+    readonly ContestAliases _aliases;
+    readonly IReadOnlyList<CardBand> _bands;
+
+    PostClassifier(LinearModel model, ModelCard card, ContestAliases aliases)
+    {
+        (ModelId, Threshold, _bands, _aliases) = (card.Id, card.Threshold, card.Bands, aliases);
+        _scorer = new PostScorer(model, aliases.Aliases);
+    }
 
     public string ModelId { get; }
 
@@ -15,18 +26,65 @@ sealed class PostClassifier
     /// <param name="modelFolder">Folder of one model: model file and card.</param>
     /// <param name="contests">Whose names are masked and reported as mentions.</param>
     /// <exception cref="InvalidDataException">The model file is missing, damaged, or of another version.</exception>
-    public static PostClassifier Load(string modelFolder, IReadOnlyList<Contest> contests) =>
-        throw new NotSupportedException(modelFolder + contests.Count);
+    public static PostClassifier Load(string modelFolder, IReadOnlyList<Contest> contests)
+    {
+        var card = ModelCard.Read(modelFolder);
+        var path = Path.Combine(modelFolder, ModelCard.ModelFileName);
+        if (!File.Exists(path)) throw new InvalidDataException($"The model file {path} is missing; put it back or train again with 'monitor train'.");
+        var bytes = File.ReadAllBytes(path);
+        if (Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)) != card.ModelSha256)
+            throw new InvalidDataException($"The model file {path} is not the one its card describes; put the folder back as it was, or train again.");
+
+        return new PostClassifier(LinearModel.Load(new MemoryStream(bytes)), card, new ContestAliases(contests));
+    }
 
     /// <summary>Scores the post's own words.</summary>
-    public Prediction Classify(PostInContext post) => throw new NotSupportedException(post.Post.Text);
+    public Prediction Classify(PostInContext post)
+    {
+        var score = _scorer.Score(OwnWords(post), out var found);
+        return new Prediction(post, score.Probability, CategoryOf(score), _aliases.MentionsIn(found, post.Open), ModelId);
+    }
+
+    /// <summary>Scores a bare text; the contestants named in it are found in the open contests.</summary>
+    public TextScore Classify(ReadOnlySpan<char> text, IReadOnlyList<OpenContest> open)
+    {
+        var score = _scorer.Score(text, out var found);
+        return new TextScore(score.Probability, CategoryOf(score), _aliases.MentionsIn(found, open));
+    }
 
     /// <summary>What in the text spoke for and against, strongest first on each side, at most eight of each.</summary>
-    public IReadOnlyList<Reason> Explain(Prediction prediction) => throw new NotSupportedException(prediction.ModelId);
+    public IReadOnlyList<Reason> Explain(Prediction prediction) => Explain(OwnWords(prediction.Post));
+
+    /// <inheritdoc cref="Explain(Prediction)"/>
+    public IReadOnlyList<Reason> Explain(string text)
+    {
+        var contributions = _scorer.Explain(text);
+        return
+        [
+            .. contributions.Where(one => one.Weight > 0).Take(ReasonsASide).Select(ReasonWords.For),
+            .. contributions.Where(one => one.Weight < 0).Take(ReasonsASide).Select(ReasonWords.For),
+        ];
+    }
 
     /// <summary>Band of a probability at or above the threshold, from the card: how precise such flags were in cross-validation.</summary>
-    public ConfidenceBand BandOf(double probability) => throw new NotSupportedException(probability.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public ConfidenceBand BandOf(double probability)
+    {
+        foreach (var band in _bands)
+            if (probability >= band.From) return band.Band;
+
+        return ConfidenceBand.Low;
+    }
+
+    /// <summary>Words of other people, such as a shared post's, are not the author's and score as no words at all.</summary>
+    static string OwnWords(PostInContext post) => post.Post.TextKind is TextKind.OwnText or TextKind.Caption ? post.Post.Text : "";
+
+    static Category CategoryOf(PostScore score) => Category.Ajakan + score.Category;
 }
+
+/// <param name="Probability">Calibrated probability that the text takes a side.</param>
+/// <param name="Category">The likeliest kind, whatever the probability.</param>
+/// <param name="Mentions">Contestants named.</param>
+readonly record struct TextScore(double Probability, Category Category, IReadOnlyList<Mention> Mentions);
 
 /// <summary>The model card's three bands above the threshold.</summary>
 enum ConfidenceBand

@@ -22,7 +22,7 @@ sealed class ContestBook
         var zones = contests.Select(contest => contest.TimeZone).Distinct().ToDictionary(id => id, TimeZoneInfo.FindSystemTimeZoneById);
         _allUnknown = [.. contests.Select(contest => new OpenContest(contest, Phase.Unknown))];
         _changes = [.. contests.SelectMany(contest => ChangesOf(contest.Calendar).Select(day => Midnight(day, zones[contest.TimeZone]))).Distinct().Order()];
-        _open = [[], .. _changes.Select(change => OpenAt(new DateTimeOffset(change, TimeSpan.Zero), zones))];
+        _open = [[], .. _changes.Select(change => OpenOn(new DateTimeOffset(change, TimeSpan.Zero), zones))];
     }
 
     public IReadOnlyList<Contest> Contests { get; }
@@ -31,16 +31,19 @@ sealed class ContestBook
     public string Sha256 { get; }
 
     /// <summary>The post with the contests whose window holds its local day.</summary>
-    public PostInContext Place(AttributedPost post)
+    public PostInContext Place(AttributedPost post) => new(post, OpenAt(post.Post.Time.At));
+
+    /// <summary>The contests whose window holds the local day of the time; all of them, phase unknown, when there is none.</summary>
+    public IReadOnlyList<OpenContest> OpenAt(DateTimeOffset? time)
     {
-        if (post.Post.Time.At is not { } at) return new PostInContext(post, _allUnknown);
+        if (time is not { } at) return _allUnknown;
 
         var found = Array.BinarySearch(_changes, at.UtcTicks);
         // Not found gives the complement of the next change; the list before that change is the one that holds.
-        return new PostInContext(post, _open[found >= 0 ? found + 1 : ~found]);
+        return _open[found >= 0 ? found + 1 : ~found];
     }
 
-    IReadOnlyList<OpenContest> OpenAt(DateTimeOffset instant, Dictionary<string, TimeZoneInfo> zones) =>
+    IReadOnlyList<OpenContest> OpenOn(DateTimeOffset instant, Dictionary<string, TimeZoneInfo> zones) =>
     [
         .. from contest in Contests
            let day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zones[contest.TimeZone]).DateTime)

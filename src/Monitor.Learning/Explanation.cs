@@ -1,0 +1,102 @@
+using System.Numerics;
+
+namespace Monitor.Learning;
+
+/// <summary>A stretch of the post and what it added to the score.</summary>
+/// <param name="Start">First UTF-16 unit.</param>
+/// <param name="Length">UTF-16 units.</param>
+/// <param name="Weight">Calibrated log-odds; negative speaks against.</param>
+/// <param name="Role">How a contestant is named there; null for other words.</param>
+/// <param name="Class">The word class that weighed most there, in the direction of the weight; null when words alone did it.</param>
+/// <param name="NearMention">Within four words of a contestant.</param>
+public sealed record Contribution(int Start, int Length, double Weight, MaskRole? Role, string? Class, bool NearMention);
+
+/// <summary>Shares out a post's score among its words: what a word, its letters and its classes add, and half of each pair that it stands in.</summary>
+static class Explanation
+{
+    public static IReadOnlyList<Contribution> Of(LinearModel model, PostScratch post, int[] counts, BlockLengths lengths)
+    {
+        var shares = new double[post.ItemCount];
+        var sink = new Sharer(model, shares, lengths);
+        Featurizer.Visit(post, counts, ref sink);
+        var classes = new string?[post.ItemCount];
+        ShareClasses(model, post, shares, classes);
+        return Collect(model, post, shares, classes);
+    }
+
+    static void ShareClasses(LinearModel model, PostScratch post, double[] shares, string?[] strongest)
+    {
+        var items = post.Items.AsSpan(0, post.ItemCount);
+        var traits = FrameReader.Read(items);
+        var counts = new int[FeatureSpace.Frames];
+        Each(items, traits, (_, index) => counts[index]++);
+        var best = new double[items.Length];
+        Each(items, traits, (item, index) =>
+        {
+            var weight = model.Row(FeatureSpace.Dense + index)[0] * Featurizer.ClassValue(counts[index]) / counts[index];
+            shares[item] += weight;
+            if (Math.Abs(weight) <= Math.Abs(best[item])) return;
+            (best[item], strongest[item]) = (weight, model.Language.Classes[index % FeatureSpace.ClassCount]);
+        });
+        for (var i = 0; i < shares.Length; i++)
+            if (best[i] * shares[i] <= 0) strongest[i] = null;
+    }
+
+    static void Each(ReadOnlySpan<Item> items, in PostTraits traits, Action<int, int> visit)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (items[i].Classes == 0 || items[i].Kind == ItemKind.Mask) continue;
+            for (var groups = Featurizer.GroupsOf(items[i], traits); groups != 0; groups &= groups - 1)
+                for (var classes = items[i].Classes; classes != 0; classes &= classes - 1)
+                    visit(i, BitOperations.TrailingZeroCount(groups) * FeatureSpace.ClassCount + BitOperations.TrailingZeroCount(classes));
+        }
+    }
+
+    /// <summary>Items that lie at one place, such as the words of a hashtag, are told as one.</summary>
+    static List<Contribution> Collect(LinearModel model, PostScratch post, double[] shares, string?[] classes)
+    {
+        var found = new Dictionary<(int Start, int Length), Contribution>();
+        for (var i = 0; i < shares.Length; i++)
+        {
+            ref var item = ref post.Items[i];
+            var weight = shares[i] * model.Calibration.Slope;
+            if (item.Kind == ItemKind.Punctuation || weight == 0) continue;
+            var near = item.Flags.Has(ItemFlags.BeforeMention | ItemFlags.AfterMention);
+            MaskRole? role = item.Kind == ItemKind.Mask ? item.Role : null;
+            var key = (item.Start, item.Length);
+            found[key] = found.TryGetValue(key, out var known)
+                ? known with { Weight = known.Weight + weight, Class = known.Class ?? classes[i] }
+                : new Contribution(item.Start, item.Length, weight, role, classes[i], near);
+        }
+
+        return [.. found.Values.OrderByDescending(one => Math.Abs(one.Weight)).ThenBy(one => one.Start)];
+    }
+
+    readonly ref struct Sharer(LinearModel model, double[] shares, BlockLengths lengths) : IFeatureSink
+    {
+        public void Word(int at, in Item item, ReadOnlySpan<char> letters)
+        {
+            var sum = (double)model.Row(FeatureSpace.Word(item.Hash))[0] * lengths.Words;
+            var state = (model, Sum: 0.0);
+            CharGrams.Visit(letters, ref state, static (ref (LinearModel Model, double Sum) to, int feature) => to.Sum += to.Model.Row(feature)[0]);
+            if (letters.Length > 0) sum += state.Sum * lengths.Letters;
+            shares[at] += sum;
+        }
+
+        public void Bigram(int first, int second, ulong hash) => Halve(first, second, model.Row(FeatureSpace.Word(hash))[0] * lengths.Words);
+
+        public void Pair(int first, int second, ulong hash) => Halve(first, second, model.Row(FeatureSpace.Pair(hash))[0] * lengths.Pairs);
+
+        public void Dense(int index, float value)
+        {
+            // Classes are shared out by their words; frames belong to the post as a whole.
+        }
+
+        void Halve(int first, int second, double weight)
+        {
+            shares[first] += weight / 2;
+            shares[second] += weight / 2;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace Monitor.Learning;
+
+/// <summary>Samples by features, row after row; only what is not zero is kept.</summary>
+/// <param name="columns">Features.</param>
+/// <param name="rowStart">Where each row begins in the other two arrays; one more than there are rows.</param>
+/// <param name="index">Column of each value, ascending within a row.</param>
+/// <param name="value">The values.</param>
+public sealed class SparseMatrix(int columns, int[] rowStart, int[] index, float[] value)
+{
+    public int Rows => rowStart.Length - 1;
+
+    public int Columns { get; } = columns;
+
+    /// <summary>Columns of the row's values.</summary>
+    public ReadOnlySpan<int> IndexOf(int row) => index.AsSpan(rowStart[row]..rowStart[row + 1]);
+
+    public ReadOnlySpan<float> ValueOf(int row) => value.AsSpan(rowStart[row]..rowStart[row + 1]);
+
+    /// <summary>The rows in the order given.</summary>
+    public SparseMatrix Take(IReadOnlyList<int> rows)
+    {
+        var starts = new int[rows.Count + 1];
+        for (var i = 0; i < rows.Count; i++) starts[i + 1] = starts[i] + IndexOf(rows[i]).Length;
+        var (columnsTaken, values) = (new int[starts[^1]], new float[starts[^1]]);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            IndexOf(rows[i]).CopyTo(columnsTaken.AsSpan(starts[i]));
+            ValueOf(rows[i]).CopyTo(values.AsSpan(starts[i]));
+        }
+
+        return new SparseMatrix(Columns, starts, columnsTaken, values);
+    }
+}

@@ -1,0 +1,136 @@
+namespace Monitor.Learning;
+
+/// <summary>Takes hashtags and account names apart into contestants, words and numbers.</summary>
+sealed class TagReader
+{
+    const int Longest = 48;
+    readonly AliasTable _aliases;
+    readonly HashIndex<byte> _words;
+
+    public TagReader(AliasTable aliases, Language language)
+    {
+        _aliases = aliases;
+        _words = new HashIndex<byte>(language.TagWords.Count);
+        foreach (var word in language.TagWords) _words.Slot(Hash64.Of(word)) = 1;
+    }
+
+    /// <summary>The cheapest cut of the body into known parts; unknown letters cost most.</summary>
+    /// <returns>How many parts were written.</returns>
+    public int Cut(ReadOnlySpan<char> body, Span<TagPart> parts)
+    {
+        if (body.Length is 0 or > Longest)
+        {
+            parts[0] = new TagPart(0, body.Length, TagPartKind.Unknown, -1);
+            return body.Length == 0 ? 0 : 1;
+        }
+
+        Span<int> cost = stackalloc int[Longest + 1];
+        Span<TagPart> last = stackalloc TagPart[Longest + 1];
+        cost[..(body.Length + 1)].Fill(int.MaxValue / 2);
+        cost[0] = 0;
+        for (var start = 0; start < body.Length; start++) Extend(body, start, cost, last);
+
+        return Collect(body.Length, last, parts);
+    }
+
+    /// <summary>True when the whole of it is names of persons or parties put together, such as prabowosandi.</summary>
+    public bool IsNames(ReadOnlySpan<char> word, out int alias)
+    {
+        alias = -1;
+        if (word.Length > Longest) return false;
+        Span<TagPart> parts = stackalloc TagPart[Longest];
+        var count = Cut(word, parts);
+        for (var i = 0; i < count; i++)
+        {
+            if (parts[i].Kind != TagPartKind.Name || parts[i].Length < 3) return false;
+            if (_aliases[parts[i].Alias].Ambiguous) return false;
+        }
+
+        alias = count > 0 ? parts[0].Alias : -1;
+        return count > 0;
+    }
+
+    void Extend(ReadOnlySpan<char> body, int start, Span<int> cost, Span<TagPart> last)
+    {
+        if (body[start] == '_')
+        {
+            Offer(start, 1, TagPartKind.Gap, -1, 0, cost, last);
+            return;
+        }
+
+        Offer(start, 1, TagPartKind.Unknown, -1, 40, cost, last);
+        if (char.IsAsciiDigit(body[start]))
+        {
+            var end = start;
+            while (end < body.Length && char.IsAsciiDigit(body[end])) end++;
+            Offer(start, end - start, TagPartKind.Number, -1, 10, cost, last);
+        }
+
+        Span<char> letters = stackalloc char[Longest];
+        var (count, spelled) = (0, false);
+        for (var end = start; end < body.Length; end++)
+        {
+            var unit = body[end];
+            if (unit == '_') return;
+            if (char.IsAsciiDigit(unit))
+            {
+                // Inside a tag too a single digit may stand for a letter: m3nang, l3bihbaik, 3konomi.
+                unit = "oizeasgtbg"[unit - '0'];
+                spelled = true;
+            }
+
+            letters[count++] = unit;
+            if (count < 2) continue;
+            var hash = Hash64.Of(letters[..count]);
+            if (!spelled && _aliases.TryCompact(hash, out var alias))
+                Offer(start, count, TagPartKind.Name, alias, count == 2 ? 25 : 11, cost, last);
+            if (_words.Contains(hash))
+                Offer(start, count, spelled ? TagPartKind.SpelledWord : TagPartKind.Word, -1, (count == 2 ? 28 : count == 3 ? 18 : 12) + (spelled ? 6 : 0), cost, last);
+        }
+    }
+
+    static void Offer(int start, int length, TagPartKind kind, int alias, int price, Span<int> cost, Span<TagPart> last)
+    {
+        var end = start + length;
+        if (cost[start] + price >= cost[end]) return;
+        cost[end] = cost[start] + price;
+        last[end] = new TagPart(start, length, kind, alias);
+    }
+
+    static int Collect(int length, ReadOnlySpan<TagPart> last, Span<TagPart> parts)
+    {
+        var count = 0;
+        for (var end = length; end > 0; end = last[end].Start) count++;
+        var write = count;
+        for (var end = length; end > 0; end = last[end].Start) parts[--write] = last[end];
+
+        // Neighbouring unknown letters are one unknown part.
+        var kept = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (kept > 0 && parts[i].Kind == TagPartKind.Unknown && parts[kept - 1].Kind == TagPartKind.Unknown)
+                parts[kept - 1] = parts[kept - 1] with { Length = parts[kept - 1].Length + parts[i].Length };
+            else parts[kept++] = parts[i];
+        }
+
+        return kept;
+    }
+}
+
+enum TagPartKind : byte
+{
+    Unknown,
+    Word,
+
+    /// <summary>A word with digits for letters.</summary>
+    SpelledWord,
+    Number,
+    Name,
+    Gap,
+}
+
+/// <param name="Start">First character in the body.</param>
+/// <param name="Length">Characters.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Alias">Alias of a name, else -1.</param>
+readonly record struct TagPart(int Start, int Length, TagPartKind Kind, int Alias);

@@ -1,0 +1,36 @@
+namespace Monitor.Learning;
+
+/// <summary>The closed list of words by which a ballot number is told from other numbers.</summary>
+static class WordRules
+{
+    static readonly string[] NumberWords =
+        ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"];
+
+    public static void Mark(WordTable words)
+    {
+        for (var i = 0; i < NumberWords.Length; i++) words.Known(NumberWords[i]).Value = (byte)(i + 1);
+        words.Known("siji").Value = words.Known("hiji").Value = 1;
+        words.Known("loro").Value = words.Known("dua").Value = 2;
+        words.Known("telu").Value = words.Known("talu").Value = words.Known("tilu").Value = 3;
+        Set(words, WordFlags.NumberLead, "nomor no nomer nmr nmor nomr number nomber nmer");
+        Set(words, WordFlags.Order, "urut urutan");
+        Set(words, WordFlags.Zero, "kosong nol");
+        Set(words, WordFlags.Finger, "jari jariku jarinya");
+        Set(words, WordFlags.Greeting, "salam");
+        Set(words, WordFlags.BallotLead, """
+            coblos nyoblos cobloslah mencoblos tusuk nusuk contreng pilih milih memilih pilihlah paslon paslonnya pasangan calon capres cawapres
+            cagub cawagub cabup cawabup cawali cawalkot kandidat kubu pendukung dukung mendukung menangkan relawan timses kampret cebong simpatisan
+            jagoan pilihan kolom surat
+            """);
+        Set(words, WordFlags.CountLead, """
+            rt rw tps jalur kelas lantai tanggal tgl pukul jam juara peringkat ranking antrean antrian blok gang jalan jl km sdn sd smp sma smpn sman
+            smk smkn seri pasal ayat putaran ke telepon telp hp wa rekening dapil debat episode bab halaman tahun bulan minggu sekitar sebanyak
+            kab kecamatan wilayah gedung lapangan tingkat semester triwulan tahap golongan gol pagi siang sore malam
+            """);
+    }
+
+    static void Set(WordTable table, WordFlags flag, string list)
+    {
+        foreach (var word in list.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)) table.Known(word).Flags |= flag;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Monitor.Classification;
+
+/// <summary>What is known of a model: where it came from, how good it was in cross-validation, and from where it flags. <c>card.json</c> beside the model file.</summary>
+sealed record ModelCard
+{
+    public const string FileName = "card.json";
+    public const string ModelFileName = "model.bin";
+
+    static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public required string Id { get; init; }
+
+    /// <summary>SHA-256 of the model file.</summary>
+    public required string ModelSha256 { get; init; }
+
+    /// <summary>SHA-256 over the samples and word lists that it was trained on.</summary>
+    public required string DataSha256 { get; init; }
+
+    public required string Trainer { get; init; }
+
+    /// <summary>Probability from which a post is flagged: the best F1 in cross-validation over authors.</summary>
+    public required double Threshold { get; init; }
+
+    /// <summary>From the highest down; the last begins at the threshold.</summary>
+    public required IReadOnlyList<CardBand> Bands { get; init; }
+
+    public required CardMeasures CrossValidation { get; init; }
+
+    /// <summary>Mean F1 over the categories of partisan samples, cross-validated.</summary>
+    public required double CategoryMacroF1 { get; init; }
+
+    public required IReadOnlyList<CardSlice> Slices { get; init; }
+
+    public required int Terms { get; init; }
+
+    public static ModelCard Read(string modelFolder)
+    {
+        var path = Path.Combine(modelFolder, FileName);
+        try
+        {
+            return JsonSerializer.Deserialize<ModelCard>(File.ReadAllBytes(path), Json) ?? throw new InvalidDataException($"{path} is empty.");
+        }
+        catch (Exception failure) when (failure is JsonException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InvalidDataException($"The model card {path} is missing or damaged; train again with 'monitor train'.", failure);
+        }
+    }
+
+    public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Json), (byte)'\n'];
+}
+
+/// <param name="Band">Which of the three.</param>
+/// <param name="From">Lowest probability of the band.</param>
+/// <param name="ExpectedPrecision">Share of cross-validated posts in the band that were partisan.</param>
+/// <param name="Share">Share of the flagged posts that fell into the band.</param>
+sealed record CardBand(ConfidenceBand Band, double From, double ExpectedPrecision, double Share);
+
+/// <summary>Measures at the threshold, those that matter most with 95 % bootstrap intervals.</summary>
+sealed record CardMeasures(
+    int Partisan, int Neutral, CardInterval F1, CardInterval AveragePrecision, double Precision, double Recall, double Auc,
+    double RecallAtPrecision90, double CalibrationError);
+
+sealed record CardInterval(double Value, double Low, double High);
+
+/// <summary>One cut through the samples, such as one author's or one register's.</summary>
+sealed record CardSlice(string By, string Name, int Partisan, int Neutral, double F1, double Precision, double Recall);
