@@ -64,7 +64,7 @@ sealed partial class WatchLists(
     {
         var contests = ContestFiles.Load(folder.Contests);
         var rules = RuleFiles.Load(Path.Combine(folder.Rules, RulePackFile));
-        var classifier = PostClassifier.Load(ChampionFolder(), contests.Contests);
+        var classifier = PostClassifier.Load(ChampionModel.FolderIn(ModelsFolder()), contests.Contests);
         var detail = JsonSerializer.Serialize(new
         {
             roster = roster.Sha256,
@@ -78,17 +78,12 @@ sealed partial class WatchLists(
         return new WatchList(roster, contests, new FlagPolicy(classifier, rules), classifier.ModelId);
     }
 
-    string ChampionFolder()
-    {
-        var models = Path.Combine(AppContext.BaseDirectory, options.Value.ModelFolder);
-        return models;
-    }
+    string ModelsFolder() => Path.Combine(AppContext.BaseDirectory, options.Value.ModelFolder);
 
     /// <summary>Names, sizes and times of all data files: when it stays the same, nothing has to be read again.</summary>
     string Signature()
     {
-        var models = Path.Combine(AppContext.BaseDirectory, options.Value.ModelFolder);
-        var files = ((string[])[folder.Contests, folder.Rules, models])
+        var files = ((string[])[folder.Contests, folder.Rules, ModelsFolder()])
             .Where(Directory.Exists)
             .SelectMany(place => new DirectoryInfo(place).EnumerateFiles("*.json", SearchOption.AllDirectories))
             .OrderBy(file => file.FullName, StringComparer.Ordinal)

@@ -222,7 +222,7 @@ public abstract class FlagStoreContract : IAsyncLifetime
     public async Task FlagsAreFoundByWhatIsAskedFor()
     {
         var elsewhere = Raised(4, Priority.Low, hours: 2);
-        elsewhere = elsewhere with { Flag = elsewhere.Flag! with { Contests = [new FlagContest("pemilu", "Pemilu", Contests.Phase.After)] } };
+        elsewhere = elsewhere with { Flag = elsewhere.Flag! with { Contests = [new FlagContest("pemilu", "Pemilu", Monitor.Contests.Phase.After)] } };
         await CommitAsync(FileA, 0, 4, [Raised(1, Priority.Low, hours: 1), Raised(2, Priority.High, hours: 2), Raised(3, Priority.High, hours: 3), elsewhere]);
 
         Assert.Equal([3, 2], await FoundAsync(new FlagQuery(Priority: Priority.High)));
