@@ -146,4 +146,8 @@ sealed record FlagQuery(
     string? ContestId = null, int Limit = 100, int Offset = 0);
 
 /// <summary>The store cannot be used. The host stops with a non-zero code.</summary>
-sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner);
+sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>What is kept can no longer be read, as opposed to a store that is locked, too new or away.</summary>
+    public bool Damaged { get; init; }
+}

@@ -236,7 +236,7 @@ sealed class InMemoryDisk
 
         public StoreEvidence Evidence() => new()
         {
-            EngineFaults = [],
+            LooseEnds = [],
             Journal = Journal.ToList().ToAsyncEnumerable(),
             Receipts = [.. Receipts.Select(receipt => new KeptReceipt(receipt.Kept.Sha256, receipt.JournalSequence, StoreJson.Sha256(receipt.Document), receipt.Kept.Counts))],
             Flags = [.. Flags.Select(flag => new KeptFlag(flag.Id, flag.JournalSequence, StoreJson.Sha256(flag.Document), Intact: true))],
