@@ -13,6 +13,9 @@ namespace Monitor;
 /// <summary>Everything a file is judged by, as one consistent set: a file that has begun is finished with the set it began with.</summary>
 sealed record WatchList(StaffRoster Roster, ContestBook Contests, FlagPolicy Policy, string ModelId);
 
+/// <summary>There is no roster yet: without one nobody's post may be read, so files wait in the inbox.</summary>
+sealed class RosterNotUsableException(string message) : Exception(message);
+
 /// <summary>Gives the set that holds now.</summary>
 delegate Task<WatchList> CurrentWatchList(CancellationToken cancellationToken);
 
@@ -43,7 +46,7 @@ sealed partial class WatchLists(
             var signature = Signature();
             if (_current is not null && !roster.WasRead && signature == _signature) return _current;
 
-            _current = await LoadAsync(roster.Roster ?? throw new InvalidDataException(Unusable(roster)), cancellationToken);
+            _current = await LoadAsync(roster.Roster ?? throw new RosterNotUsableException(Unusable(roster)), cancellationToken);
             _signature = signature;
             return _current;
         }
@@ -109,7 +112,7 @@ sealed partial class WatchLists(
     }
 
     static string Unusable(RosterState roster) =>
-        "The roster cannot be used:\n" + string.Join('\n', roster.Faults.Select(fault => "  " + fault));
+        "The roster cannot be used; fill in roster.xlsx in the data folder. Files wait in masuk/ until then.\n" + string.Join('\n', roster.Faults.Select(fault => "  " + fault));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Judging with {People} people, {Contests} contests, {Rules} rule rows, model {Model}")]
     partial void Loaded(int people, int contests, int rules, string model);

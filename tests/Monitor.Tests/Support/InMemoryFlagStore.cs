@@ -98,7 +98,7 @@ sealed class InMemoryFlagStore(TimeProvider time, InMemoryDisk? disk = null, str
 
     public Task ReopenFileAsync(string sha256, CancellationToken cancellationToken) => Ask(kept =>
     {
-        if (kept.Files.GetValueOrDefault(sha256) is { State.Receipt.Outcome: ReceiptOutcome.Refused } file)
+        if (kept.Files.GetValueOrDefault(sha256) is { State.Receipt: not null } file)
             kept.Files[sha256] = file with { State = new FileState(sha256, file.State.FileName, file.State.ReceivedAt, 0, 0, ExportCounts.Zero, null, null) };
         return true;
     }, cancellationToken);

@@ -127,7 +127,7 @@ sealed class SqliteWriter : IDisposable
 
     public void ReopenFile(string sha256) => InTransaction(() =>
     {
-        if (FindFile(sha256)?.Receipt?.Outcome is ReceiptOutcome.Refused) _reopenFile.Run(sha256, Text(ExportCounts.Zero));
+        if (FindFile(sha256)?.Receipt is not null) _reopenFile.Run(sha256, Text(ExportCounts.Zero));
     });
 
     public JournalHead AppendEntry(JournalEntry entry) => InTransaction(() =>
