@@ -82,7 +82,7 @@ sealed class RowReader(ReadingContext context)
     static RowWords Words(FieldRow row, Platform platform)
     {
         var own = row.Text(TableField.Text);
-        if (!string.IsNullOrWhiteSpace(own)) return Repair(row, own.Trim(), platform) with { Retweet = platform is Platform.X && IsOldRetweet(own) };
+        if (!string.IsNullOrWhiteSpace(own)) return Repair(row, own.Trim(), platform) with { Retweet = IsOldRetweet(own) };
 
         var comment = row.Text(TableField.CommentText);
         if (!string.IsNullOrWhiteSpace(comment)) return Repair(row, comment.Trim(), platform) with { Comment = true };
@@ -154,6 +154,12 @@ sealed class RowReader(ReadingContext context)
         if (nipRounded) warnings |= PostWarnings.NipPrecisionLost;
 
         var id = AuthorId(row[TableField.AuthorId], out var idRounded);
+        if (link.Platform is Platform.Facebook && handle is not null && !handle.AsSpan().ContainsAnyExceptInRange('0', '9'))
+        {
+            // facebook.com/100000000000001: a number there is the account's id.
+            (id, handle) = (id ?? handle, null);
+        }
+
         if (idRounded && handle is null) warnings |= PostWarnings.IdPrecisionLost;
         if (handle is null && account.DisplayName is null && name.Length == 0 && nip is null && id is null && profileUrl is null) return null;
 
