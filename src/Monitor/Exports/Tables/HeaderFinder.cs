@@ -70,12 +70,14 @@ sealed partial class HeaderFinder(HeaderAliases aliases, MappingBook mappings)
     {
         if (names is null) return null;
 
+        var (own, hasNeighbour) = FirstTable(names);
+        var plan = ColumnPlan.Of(own, aliases);
+
+        // Before the mapping files: nobody can map private messages into the open.
+        if (plan.IsMessages) throw new UnreadableExportException(FileProblem.PrivateMessages, $"row {dataRow}");
         if (mappings.For(names) is { } mapping)
             return new TableHeader { DataRow = dataRow, Names = names, Plan = ColumnPlan.Of(names, mapping), Mapping = mapping };
 
-        var (own, hasNeighbour) = FirstTable(names);
-        var plan = ColumnPlan.Of(own, aliases);
-        if (plan.IsMessages) throw new UnreadableExportException(FileProblem.PrivateMessages, $"row {dataRow}");
         if (!IsHeader(plan, own)) return null;
 
         return new TableHeader
