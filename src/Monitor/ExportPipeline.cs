@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
-using Monitor.Contests;
 using Monitor.Diagnostics;
 using Monitor.Exports;
 using Monitor.Flags;
-using Monitor.Roster;
 
 namespace Monitor;
 
@@ -14,7 +12,7 @@ namespace Monitor;
 /// on after the last batch that was kept.
 /// </remarks>
 sealed partial class ExportPipeline(
-    ExportFormats formats, WatchLists lists, IFlagStore store, MonitorMetrics metrics, TimeProvider time, ILogger<ExportPipeline> log)
+    ExportFormats formats, CurrentWatchList watchList, IFlagStore store, MonitorMetrics metrics, TimeProvider time, ILogger<ExportPipeline> log)
 {
     /// <summary>Read results per transaction. Large enough to hide the cost of a commit, small enough to finish within a stop.</summary>
     const int BatchSize = 2_000;
@@ -32,12 +30,18 @@ sealed partial class ExportPipeline(
         var export = await IdentifyAsync(path, name, cancellationToken);
         var known = await store.FindFileAsync(export.Sha256, cancellationToken);
         if (known is { Receipt: { } kept, MovedTo: null } && known.FileName == name) return kept;
+        if (known?.UnmovedDuplicates.FirstOrDefault(duplicate => duplicate.FileName == name) is { } unmoved) return unmoved;
         if (known?.Receipt is { Outcome: not ReceiptOutcome.Refused } first)
             return await FinishAsync(Duplicate(export, first, begun));
 
         if (known?.Receipt is not null) known = await ReopenAsync(export, cancellationToken);
         return await FinishAsync(await ReadAsync(export, known, known?.ReceivedAt ?? begun, cancellationToken));
     }
+
+    /// <summary>Notes where the file of a receipt went, so that a second run does not account for it again.</summary>
+    public Task MarkMovedAsync(ExportReceipt receipt, string movedTo) => receipt.Outcome is ReceiptOutcome.Duplicate
+        ? store.MarkDuplicateMovedAsync(receipt.Sha256, receipt.FileName, CancellationToken.None)
+        : store.MarkMovedAsync(receipt.Sha256, movedTo, CancellationToken.None);
 
     static async Task<ExportFile> IdentifyAsync(string path, string name, CancellationToken cancellationToken)
     {
@@ -64,7 +68,7 @@ sealed partial class ExportPipeline(
 
     async Task<ExportReceipt> ReadAsync(ExportFile export, FileState? known, DateTimeOffset receivedAt, CancellationToken cancellationToken)
     {
-        var watching = await lists.CurrentAsync(cancellationToken);
+        var watching = await watchList(cancellationToken);
         var progress = new Progress(known);
         string? format = null;
         try

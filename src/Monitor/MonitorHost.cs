@@ -4,7 +4,10 @@ using Microsoft.Extensions.Options;
 using Monitor.Diagnostics;
 using Monitor.Digests;
 using Monitor.Exports;
+using Monitor.Exports.Archives;
+using Monitor.Exports.Tables;
 using Monitor.Flags;
+using Monitor.Flags.Sqlite;
 using Monitor.Inbox;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -17,6 +20,9 @@ namespace Monitor;
 /// <summary>The composition root: every command builds its host here, so that all of them run the same program.</summary>
 static class MonitorHost
 {
+    /// <summary>The samples that come with the program.</summary>
+    public static string SamplesFolder { get; } = Path.Combine(AppContext.BaseDirectory, "samples");
+
     /// <summary>Builds the service: inbox, digest and health page.</summary>
     /// <param name="dataFolder">Overrides the configured data folder.</param>
     /// <param name="settings">Further overrides, as configuration keys.</param>
@@ -80,10 +86,11 @@ static class MonitorHost
         services.AddSingleton<MonitorMetrics>();
         services.AddSingleton<IFlagStore>(provider => new SqliteFlagStore(provider.GetRequiredService<DataFolder>().Store, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WatchLists>();
+        services.AddSingleton<CurrentWatchList>(provider => provider.GetRequiredService<WatchLists>().CurrentAsync);
         AddReaders(services);
         services.AddSingleton<ExportFormats>();
         services.AddSingleton<ExportPipeline>();
-        services.AddSingleton<Inbox.Inbox>();
+        services.AddSingleton<ExportInbox>();
         services.AddSingleton<InboxHealth>();
         services.AddSingleton<StoreHealth>();
         services.AddSingleton<DigestWriter>();
@@ -93,8 +100,18 @@ static class MonitorHost
                 .AddOtlpExporter(exporter => exporter.Endpoint = new Uri(endpoint)).Build());
     }
 
+    /// <summary>A new format is a new line here.</summary>
     static void AddReaders(IServiceCollection services)
     {
+        services.AddSingleton(provider => new TableScan(
+            TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<MonitorOptions>>().Value.TimeZone),
+            provider.GetRequiredService<TimeProvider>(),
+            () => MappingBook.Load(provider.GetRequiredService<DataFolder>().Mappings)));
+        services.AddSingleton<IExportReader, TableReader>();
+        services.AddSingleton<IExportReader, TweetHarvestReader>();
+        services.AddSingleton<IExportReader>(provider => new XArchiveReader(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IExportReader>(provider => new FacebookArchiveReader(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IExportReader>(provider => new InstagramArchiveReader(provider.GetRequiredService<TimeProvider>()));
     }
 
     static void AddOptions<TOptions, TValidator>(IServiceCollection services, string section)

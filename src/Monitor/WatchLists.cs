@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Monitor.Classification;
@@ -16,13 +17,17 @@ sealed record WatchList(StaffRoster Roster, ContestBook Contests, FlagPolicy Pol
 delegate Task<WatchList> CurrentWatchList(CancellationToken cancellationToken);
 
 /// <summary>
-/// Loads roster, contests, rules and model from the data folder, and again when one of their files has changed. A change that cannot be
-/// read leaves the last good set in force and says so; at the start it stops the program.
+/// Loads roster, contests, rules and model, and again when one of their files has changed. A change that cannot be read leaves the last
+/// good set in force and says so; at the start it stops the program.
 /// </summary>
 sealed partial class WatchLists(
-    DataFolder folder, RosterSource rosters, IFlagStore store, IOptions<MonitorOptions> options, TimeProvider time, ILogger<WatchLists> log) : IDisposable
+    DataFolder folder, IFlagStore store, IOptions<MonitorOptions> options, TimeProvider time, ILogger<WatchLists> log) : IDisposable
 {
+    /// <summary>The rule pack in force; another one is a change of this line and of the data folder.</summary>
+    const string RulePackFile = "skb-2-2022.json";
+
     readonly SemaphoreSlim _one = new(1, 1);
+    RosterSource? _rosters;
     WatchList? _current;
     string _signature = "";
 
@@ -31,17 +36,21 @@ sealed partial class WatchLists(
         await _one.WaitAsync(cancellationToken);
         try
         {
-            var signature = Signature();
-            if (_current is not null && signature == _signature) return _current;
+            _rosters ??= new RosterSource(folder.Roster, await store.PseudonymKeyAsync(cancellationToken));
+            var roster = _rosters.Current();
+            if (roster.WasRead) await ReportAsync(roster, cancellationToken);
 
-            _current = await LoadAsync(cancellationToken);
+            var signature = Signature();
+            if (_current is not null && !roster.WasRead && signature == _signature) return _current;
+
+            _current = await LoadAsync(roster.Roster ?? throw new InvalidDataException(Unusable(roster)), cancellationToken);
             _signature = signature;
             return _current;
         }
-        catch (DataFileException wrong) when (_current is not null)
+        catch (Exception wrong) when (_current is not null && wrong is DataFileException or InvalidDataException)
         {
             KeepingLastGood(wrong.Message);
-            return _current;
+            return _current!; // checked by the filter
         }
         finally
         {
@@ -51,12 +60,11 @@ sealed partial class WatchLists(
 
     public void Dispose() => _one.Dispose();
 
-    async Task<WatchList> LoadAsync(CancellationToken cancellationToken)
+    async Task<WatchList> LoadAsync(StaffRoster roster, CancellationToken cancellationToken)
     {
-        var roster = await RosterAsync(cancellationToken);
         var contests = ContestFiles.Load(folder.Contests);
-        var rules = RuleFiles.Load(Path.Combine(folder.Rules, "skb-2-2022.json"));
-        var classifier = PostClassifier.Load(ModelFolder, contests.Contests);
+        var rules = RuleFiles.Load(Path.Combine(folder.Rules, RulePackFile));
+        var classifier = PostClassifier.Load(ChampionFolder(), contests.Contests);
         var detail = JsonSerializer.Serialize(new
         {
             roster = roster.Sha256,
@@ -69,4 +77,51 @@ sealed partial class WatchLists(
         Loaded(roster.Entries.Count, contests.Contests.Count, rules.Rows.Count, classifier.ModelId);
         return new WatchList(roster, contests, new FlagPolicy(classifier, rules), classifier.ModelId);
     }
+
+    string ChampionFolder()
+    {
+        var models = Path.Combine(AppContext.BaseDirectory, options.Value.ModelFolder);
+        return models;
+    }
+
+    /// <summary>Names, sizes and times of all data files: when it stays the same, nothing has to be read again.</summary>
+    string Signature()
+    {
+        var models = Path.Combine(AppContext.BaseDirectory, options.Value.ModelFolder);
+        var files = ((string[])[folder.Contests, folder.Rules, models])
+            .Where(Directory.Exists)
+            .SelectMany(place => new DirectoryInfo(place).EnumerateFiles("*.json", SearchOption.AllDirectories))
+            .OrderBy(file => file.FullName, StringComparer.Ordinal)
+            .Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}"));
+        return string.Join('\n', files);
+    }
+
+    /// <summary>Writes what is wrong with the roster beside it, for the clerk who keeps it; nothing wrong, no file.</summary>
+    async Task ReportAsync(RosterState roster, CancellationToken cancellationToken)
+    {
+        var report = Path.ChangeExtension(folder.Roster, ".periksa.txt");
+        if (roster.Faults.Count == 0)
+        {
+            File.Delete(report);
+            return;
+        }
+
+        RosterFaults(roster.Faults.Count, roster.Faults.Count(fault => fault.Dropped));
+        var lines = roster.Faults.Select(fault => "- " + fault).Prepend(roster.IsOlder
+            ? "Roster ini tidak dapat dipakai. Monitor tetap memakai roster lama sampai dibetulkan:"
+            : "Ada yang perlu diperiksa dalam roster.xlsx. Baris lain tetap dipakai:");
+        await File.WriteAllTextAsync(report, string.Join("\r\n", lines) + "\r\n", cancellationToken);
+    }
+
+    static string Unusable(RosterState roster) =>
+        "The roster cannot be used:\n" + string.Join('\n', roster.Faults.Select(fault => "  " + fault));
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Judging with {People} people, {Contests} contests, {Rules} rule rows, model {Model}")]
+    partial void Loaded(int people, int contests, int rules, string model);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The roster has {Faults} faults; {Dropped} entries are left out. See roster.periksa.txt")]
+    partial void RosterFaults(int faults, int dropped);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A data file changed and cannot be used; the last good one stays in force. {Reason}")]
+    partial void KeepingLastGood(string reason);
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Monitor.Digests;
 using Monitor.Exports;
 using Monitor.Flags;
-using Monitor.Inbox;
 using Spectre.Console;
 
 namespace Monitor.Commands;
@@ -46,9 +46,9 @@ static class DemoCommand
         Show(await store.FlagsAsync(new FlagQuery(Limit: 200), stopping));
         var writer = app.Services.GetRequiredService<DigestWriter>();
         var digest = await writer.WriteAsync(writer.Today, stopping);
-        AnsiConsole.MarkupLineInterpolated($"\nReceipts : {folder.Done}{Path.DirectorySeparatorChar}*.tanda-terima.txt");
-        AnsiConsole.MarkupLineInterpolated($"Refused  : {folder.Refused}");
-        AnsiConsole.MarkupLineInterpolated($"Digest   : {digest}");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"\nReceipts : {folder.Done}{Path.DirectorySeparatorChar}*.tanda-terima.txt");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Refused  : {folder.Refused}");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Digest   : {digest}");
 
         if (keep) return await StayAsync(app, folder, stopping);
 
@@ -58,7 +58,7 @@ static class DemoCommand
 
     static async Task<int> StayAsync(WebApplication app, DataFolder folder, CancellationToken stopping)
     {
-        AnsiConsole.MarkupLineInterpolated($"\nRunning. Drop export files into {folder.Inbox}; stop with Ctrl+C.");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"\nRunning. Drop export files into {folder.Inbox}; stop with Ctrl+C.");
         await app.WaitForShutdownAsync(stopping);
         return Cli.Ok;
     }
@@ -121,7 +121,7 @@ static class DemoCommand
         foreach (var flag in flags.Take(15))
             table.AddRow(flag.Id, flag.Priority.ToString(), flag.PersonCode, flag.Category.ToString(), Markup.Escape(Excerpt(flag.Post.Text)));
         AnsiConsole.Write(table);
-        if (flags.Count > 15) AnsiConsole.MarkupLineInterpolated($"… and {flags.Count - 15} more: monitor flags --data DIR");
+        if (flags.Count > 15) AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"… and {flags.Count - 15} more: monitor flags --data DIR");
     }
 
     static string Excerpt(string text)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Monitor.Exports;
 using Monitor.Flags;
 using Microsoft.Extensions.Options;
@@ -40,9 +39,9 @@ static class IngestCommand
         foreach (var file in files)
         {
             var receipt = await pipeline.ProcessAsync(file.FullName, file.Name, stopping);
-            if (receipt.Outcome is not ReceiptOutcome.Duplicate) await store.MarkMovedAsync(receipt.Sha256, file.FullName, stopping);
+            await pipeline.MarkMovedAsync(receipt, file.FullName);
             refused |= receipt.Outcome is ReceiptOutcome.Refused;
-            Console.WriteLine(json ? JsonSerializer.Serialize(receipt, StoreJson.Documents.ExportReceipt) : ReceiptText.Render(receipt, zone));
+            Console.WriteLine(json ? StoreJson.Write(receipt) : ReceiptText.Render(receipt, zone));
         }
 
         return refused ? Cli.FoundWrong : Cli.Ok;

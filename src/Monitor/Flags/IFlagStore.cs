@@ -52,6 +52,9 @@ interface IFlagStore : IAsyncDisposable
     /// <summary>Flags newest first within priority; those raised together by id.</summary>
     Task<IReadOnlyList<Flag>> FlagsAsync(FlagQuery query, CancellationToken cancellationToken);
 
+    /// <summary>How many flags match, whatever the query's limit and offset.</summary>
+    Task<long> CountAsync(FlagQuery query, CancellationToken cancellationToken);
+
     Task<IReadOnlyDictionary<FlagStatus, long>> CountByStatusAsync(CancellationToken cancellationToken);
 
     /// <summary>Receipts in the order in which they were kept, duplicates included.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Monitor.Exports;
 using Monitor.Journal;
 
@@ -21,7 +20,7 @@ static class StoreEntries
     {
         var detail = new RaisedDetail(batch.Number, documentHashes.Count, HashOf(documentHashes));
         return new JournalEntry(
-            JournalKind.FlagsRaised, batch.At, Actor, batch.FileSha256, JsonSerializer.Serialize(detail, StoreJson.Documents.RaisedDetail));
+            JournalKind.FlagsRaised, batch.At, Actor, batch.FileSha256, StoreJson.Write(detail));
     }
 
     /// <param name="receipt">The receipt.</param>
@@ -32,7 +31,7 @@ static class StoreEntries
         var detail = new ReceiptDetail(
             receipt.Outcome, counts.Rows, counts.Scored, counts.NotOnRoster, counts.Duplicates, counts.RejectedTotal, counts.Flagged, documentHash);
         return new JournalEntry(
-            JournalKind.ReceiptWritten, receipt.FinishedAt, Actor, receipt.Sha256, JsonSerializer.Serialize(detail, StoreJson.Documents.ReceiptDetail));
+            JournalKind.ReceiptWritten, receipt.FinishedAt, Actor, receipt.Sha256, StoreJson.Write(detail));
     }
 
     /// <summary>One hash for the flags of a batch.</summary>

@@ -140,17 +140,17 @@ static class StoreVerifier
         {
             var entry = chained.Entry;
             if (entry.Kind is JournalKind.ReceiptWritten)
-                Receipts[chained.Sequence] = (entry.Subject, Read(entry.Detail, StoreJson.Documents.ReceiptDetail));
+                Receipts[chained.Sequence] = (entry.Subject, Read<StoreEntries.ReceiptDetail>(entry.Detail));
             if (entry.Kind is JournalKind.FlagsRaised)
-                Raised[chained.Sequence] = (entry.Subject, Read(entry.Detail, StoreJson.Documents.RaisedDetail));
+                Raised[chained.Sequence] = (entry.Subject, Read<StoreEntries.RaisedDetail>(entry.Detail));
         }
 
         /// <summary>Null for what does not parse: the chain has already said that the entry was altered.</summary>
-        static T? Read<T>(string detail, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) where T : class
+        static T? Read<T>(string detail) where T : class
         {
             try
             {
-                return JsonSerializer.Deserialize(detail, type);
+                return StoreJson.Read<T>(detail);
             }
             catch (JsonException)
             {

@@ -5,7 +5,7 @@ namespace Monitor.Inbox;
 
 /// <summary>Sweeps the inbox on start, on a timer, and sooner when a file event says "look again".</summary>
 sealed partial class InboxWorker(
-    Inbox inbox, DataFolder folder, IOptions<InboxOptions> options, InboxHealth health, TimeProvider time, ILogger<InboxWorker> log) : BackgroundService
+    ExportInbox inbox, DataFolder folder, IOptions<InboxOptions> options, InboxHealth health, TimeProvider time, ILogger<InboxWorker> log) : BackgroundService
 {
     /// <summary>Holds one hint at most: events are lost and doubled anyway, and the sweep is the truth.</summary>
     readonly Channel<bool> _hints = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });

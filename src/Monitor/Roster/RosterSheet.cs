@@ -101,7 +101,7 @@ sealed partial class RosterSheet(RosterTable table, RosterColumns columns, byte[
         {
             var (read, wrong) = AccountCell.Read(Text(_cells.ElementAtOrDefault(column)), platform, ownership ?? Ownership.Unknown);
             accounts.AddRange(read.Where(account => !accounts.Contains(account)));
-            foreach (var fault in wrong) faults.Add(new RosterFault(table.Name, _row, $"kolom '{columns.Headers[column]}': {fault}. Akun ini tidak dipakai", Dropped: true));
+            foreach (var fault in wrong) faults.Add(new RosterFault(table.Name, _row, $"kolom '{columns.Headers[column]}': {fault}. Akun ini tidak dipakai.", Dropped: true));
         }
 
         return accounts;
@@ -162,7 +162,7 @@ sealed partial class RosterSheet(RosterTable table, RosterColumns columns, byte[
 
     RosterEntry? Drop(string message)
     {
-        faults.Add(new RosterFault(table.Name, _row, $"{message}. Baris ini belum dipakai", Dropped: true));
+        faults.Add(new RosterFault(table.Name, _row, $"{message}. Baris ini belum dipakai.", Dropped: true));
         return null;
     }
 

@@ -112,7 +112,7 @@ sealed class StaffRoster
     {
         basis = AttributionBasis.Handle;
         if (platform != Platform.Facebook || _shownNames.IsEmpty) return null;
-        return author is { DisplayName: { Length: > 0 } name, Handle: null, PlatformId: null, ProfileUrl: null, Nip: null } ? _shownNames.Find(PersonName.Key(name)) : null;
+        return author is { DisplayName: { Length: > 0 } name, Handle: null, PlatformId: null, ProfileUrl: null, Nip: null, Unit: null } ? _shownNames.Find(PersonName.Key(name)) : null;
     }
 
     static bool IsAfter(DateOnly? lastDay, PostTime time) =>

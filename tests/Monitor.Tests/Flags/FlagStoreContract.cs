@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Monitor.Exports;
 using Monitor.Flags;
 using Monitor.Journal;
@@ -240,6 +239,15 @@ public abstract class FlagStoreContract : IAsyncLifetime
         await CommitAsync(FileA, 0, 3, [SampleIngest.Flagged(1), SampleIngest.Flagged(2), SampleIngest.Plain(3)]);
 
         Assert.Equal([KeyValuePair.Create(FlagStatus.Open, 2L)], await _store.CountByStatusAsync(None));
+    }
+
+    [Fact]
+    public async Task CountingFlagsLooksBeyondTheLimitOfTheQuery()
+    {
+        await CommitAsync(FileA, 0, 3, [SampleIngest.Flagged(1), SampleIngest.Flagged(2), SampleIngest.Plain(3)]);
+
+        Assert.Equal(2, await _store.CountAsync(new FlagQuery(Limit: 1), None));
+        Assert.Equal(0, await _store.CountAsync(new FlagQuery(FlagStatus.Dismissed), None));
     }
 
     [Fact]
@@ -542,7 +550,7 @@ public abstract class FlagStoreContract : IAsyncLifetime
 
     static int PostNumber(Flag flag) => Enumerable.Range(0, 100).Single(post => SampleIngest.Key(post) == flag.Key);
 
-    private protected static string Json<T>(T value) => JsonSerializer.Serialize(value, typeof(T), StoreJson.Documents);
+    private protected static string Json<T>(T value) => StoreJson.Write(value);
 }
 
 public sealed class SqliteStoreContractTests() : FlagStoreContract(new SqliteStores());

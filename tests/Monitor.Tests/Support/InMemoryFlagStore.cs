@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Monitor.Exports;
 using Monitor.Flags;
 using Monitor.Journal;
@@ -72,7 +71,7 @@ sealed class InMemoryFlagStore(TimeProvider time, InMemoryDisk? disk = null, str
 
     public Task CommitReceiptAsync(ExportReceipt receipt, CancellationToken cancellationToken) => Ask(kept =>
     {
-        var document = JsonSerializer.Serialize(receipt, StoreJson.Documents.ExportReceipt);
+        var document = StoreJson.Write(receipt);
         var duplicate = receipt.Outcome is ReceiptOutcome.Duplicate;
         var file = kept.Files.GetValueOrDefault(receipt.Sha256)
             ?? new InMemoryDisk.KeptState(new FileState(receipt.Sha256, receipt.FileName, receipt.ReceivedAt, 0, 0, ExportCounts.Zero, null, null), 0, 0);
@@ -117,6 +116,9 @@ sealed class InMemoryFlagStore(TimeProvider time, InMemoryDisk? disk = null, str
             .OrderBy(flag => flag.Priority).ThenByDescending(flag => flag.RaisedAt).ThenBy(flag => flag.Id, StringComparer.Ordinal)
             .Skip(query.Offset).Take(query.Limit),
     ], cancellationToken);
+
+    public async Task<long> CountAsync(FlagQuery query, CancellationToken cancellationToken) =>
+        (await FlagsAsync(query with { Limit = int.MaxValue, Offset = 0 }, cancellationToken)).Count;
 
     public Task<IReadOnlyDictionary<FlagStatus, long>> CountByStatusAsync(CancellationToken cancellationToken) =>
         Ask<IReadOnlyDictionary<FlagStatus, long>>(kept =>
@@ -221,7 +223,7 @@ sealed class InMemoryDisk
                 var length = FlagId.ShortLength;
                 while (!_ids.Add(FlagId.From(flag.Key, length))) length++;
                 var id = FlagId.From(flag.Key, length);
-                rows.Add(new FlagRow(id, JsonSerializer.Serialize(flag with { Id = id }, StoreJson.Documents.Flag), sequence));
+                rows.Add(new FlagRow(id, StoreJson.Write(flag with { Id = id }), sequence));
             }
 
             Append(StoreEntries.FlagsRaised(batch, [.. rows.Select(row => StoreJson.Sha256(row.Document))]));
@@ -266,6 +268,6 @@ sealed class InMemoryDisk
     /// <summary>Kept as its document, as a real store does, so that what is read is never the object that was written.</summary>
     public sealed record FlagRow(string Id, string Document, long JournalSequence)
     {
-        public Flag Read() => JsonSerializer.Deserialize(Document, StoreJson.Documents.Flag)!; // it was written as a flag
+        public Flag Read() => StoreJson.Read<Flag>(Document);
     }
 }

@@ -68,7 +68,10 @@ sealed class JsonRecordReader(Stream stream, JsonShape shape, int maxRecordBytes
             }
 
             var place = string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index++}");
-            yield return next is (byte)'}' or (byte)':' ? Broken(place) : await TakeAsync(place, cancellationToken);
+            if (next == '{' && pointer.Length == 0 && await HoldsListsAsync(cancellationToken))
+                await foreach (var record in ObjectAsync([], place, cancellationToken))
+                    yield return record;
+            else yield return next is (byte)'}' or (byte)':' ? Broken(place) : await TakeAsync(place, cancellationToken);
         }
     }
 
@@ -114,6 +117,15 @@ sealed class JsonRecordReader(Stream stream, JsonShape shape, int maxRecordBytes
                     break;
             }
         }
+    }
+
+    /// <summary>Whether an element of the root list is itself a file with lists, as where several files were glued together. Moves nothing.</summary>
+    async ValueTask<bool> HoldsListsAsync(CancellationToken cancellationToken)
+    {
+        _mark = _position++;
+        var key = await PeekAsync(cancellationToken) == '"' ? await KeyAsync(cancellationToken) : null;
+        _position = _mark < 0 ? _position : _mark;
+        return key is not null && shape.Step([key]) == JsonStep.HoldsRecords;
     }
 
     /// <summary>The object came to an end, in whatever way.</summary>

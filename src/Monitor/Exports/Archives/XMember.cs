@@ -41,7 +41,8 @@ static partial class XMembers
 
     public static XMember Of(string member)
     {
-        if (ArchivePrivacy.Denies(member)) return XMember.Denied;
+        // The viewer's own scripts lie beside the data.
+        if (ArchivePrivacy.Denies(member) || $"/{member}".Contains("/assets/", StringComparison.Ordinal)) return XMember.Denied;
 
         return File().Match(member) is { Success: true } match ? ByName.GetValueOrDefault(match.Groups["name"].Value) : XMember.Denied;
     }

@@ -60,6 +60,8 @@ sealed class DelimitedRows : TableRows
 
     public override bool EndedEarly => _endedEarly;
 
+    public override bool CutsText => true;
+
     public override string Locator => _line.ToString(CultureInfo.InvariantCulture);
 
     public override bool IsBlank

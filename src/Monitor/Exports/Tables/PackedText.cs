@@ -69,6 +69,8 @@ sealed class PackedRows(TableRows rows, char mark) : TableRows
 
     public override bool EndedEarly => rows.EndedEarly;
 
+    public override bool CutsText => true;
+
     public override string Locator => rows.Locator;
 
     public override Cell this[int column] => column < _cells.Length ? new Cell(_cells[column]) : Cell.Empty;

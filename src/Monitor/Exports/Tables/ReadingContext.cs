@@ -10,9 +10,6 @@ sealed class ReadingContext
 
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>For rows that name no platform.</summary>
-    public Platform Platform { get; init; }
-
     /// <summary>For rows that name no activity.</summary>
     public Activity Activity { get; init; }
 

@@ -28,7 +28,7 @@ sealed class RowReader(ReadingContext context)
 
         var named = TypedPlatform.Of(typedPlatform);
         if (named is Platform.Unknown && link.Platform is not Platform.Unknown) named = link.Platform;
-        if (named is Platform.Unknown) named = context.Platform;
+        if (named is Platform.Unknown) named = row.Platform;
 
         var account = TypedAccount.Of(row.Text(TableField.Handle), named);
         if (account.IsChat && named is Platform.Unknown) return Rejected(row, RejectReason.PrivateMessage);
@@ -58,6 +58,7 @@ sealed class RowReader(ReadingContext context)
             warnings |= PostWarnings.GuessedField;
         }
 
+        if (row.IsShifted) warnings |= PostWarnings.GuessedField;
         if (idRounded is not null) warnings |= PostWarnings.IdPrecisionLost;
         if (idRounded is not null || warnings.HasFlag(PostWarnings.NipPrecisionLost)) context.NumbersRounded = true;
 

@@ -32,6 +32,9 @@ abstract class TableRows : IDisposable
     /// <summary>Whether the last row was cut off by the end of the file.</summary>
     public virtual bool EndedEarly => false;
 
+    /// <summary>Whether a delimiter inside an unquoted text cuts it.</summary>
+    public virtual bool CutsText => false;
+
     /// <summary>The line or sheet row that a person can look up.</summary>
     public abstract string Locator { get; }
 

@@ -140,19 +140,18 @@ sealed class TableScan(TimeZoneInfo agencyZone, TimeProvider clock, Func<Mapping
         {
             AgencyZone = agencyZone,
             Now = clock.GetUtcNow(),
-            Platform = plan.Platform,
             Activity = plan.Activity,
             Zone = plan.Zone,
             Is1904 = is1904,
             DateOrder = new Lazy<DateOrder>(() => plan.DateOrder is DateOrder.Unknown ? Survey(reopen, header) : plan.DateOrder),
         };
-        foreach (var result in ReadRows(rows, header, new PlannedRow(rows, plan, member), new RowReader(context))) yield return result;
+        foreach (var result in ReadRows(rows, header, new PlannedRow(rows, header, member), new RowReader(context))) yield return result;
 
         if (rows.EndedEarly) yield return new ReadResult.Warned(ExportWarning.EndedEarly);
         if (context.NumbersRounded) yield return new ReadResult.Warned(ExportWarning.NumbersRounded);
     }
 
-    IEnumerable<ReadResult> ReadRows(TableRows rows, TableHeader header, FieldRow row, RowReader reader)
+    IEnumerable<ReadResult> ReadRows(TableRows rows, TableHeader header, PlannedRow row, RowReader reader)
     {
         if (!Skip(rows, header.DataRow)) yield break;
 
@@ -189,6 +188,7 @@ sealed class TableScan(TimeZoneInfo agencyZone, TimeProvider clock, Func<Mapping
             }
 
             afterBlank = false;
+            row.Settle();
             yield return reader.Read(row);
         }
     }
@@ -209,7 +209,7 @@ sealed class TableScan(TimeZoneInfo agencyZone, TimeProvider clock, Func<Mapping
         if (!Skip(rows, header.DataRow)) return DateOrder.Unknown;
 
         var survey = new DateOrderSurvey();
-        var row = new PlannedRow(rows, header.Plan, "");
+        var row = new PlannedRow(rows, header, "");
         while (!survey.Settled && rows.Read())
         {
             if (rows.Fault is null && row[TableField.Date] is { Moment: null, Number: null } date) survey.See(date.Text, row.Text(TableField.Time));

@@ -64,13 +64,21 @@ static class TypedTime
         if (Serial(date) is { } serial) return TakeSerial(serial + (context.Is1904 ? Days1904 : 0), ref parts);
 
         var text = date.Text.AsSpan().Trim();
-        if (text.Length is 10 or 13 or 16 or 19 && !text.ContainsAnyExceptInRange('0', '9'))
+        if (IsEpoch(text))
         {
-            instant = PlatformTime.FromEpoch(date.Text.Trim(), context.Now);
+            instant = PlatformTime.FromEpoch(text.ToString(), context.Now);
             return instant.Value.At is not null;
         }
 
         return TypedTimeParser.Parse(text, context.Order, ref parts) && parts.Shape != DateShape.Ambiguous;
+    }
+
+    /// <summary>Ten digits or more; pandas adds a fraction.</summary>
+    static bool IsEpoch(ReadOnlySpan<char> text)
+    {
+        var digits = text.IndexOfAnyExceptInRange('0', '9');
+        var whole = digits < 0 ? text : text[..digits];
+        return whole.Length is 10 or 13 or 16 or 19 && (digits < 0 || (text[digits] == '.' && !text[(digits + 1)..].ContainsAnyExceptInRange('0', '9')));
     }
 
     static bool TakeTime(Cell time, ref DateTimeParts parts)

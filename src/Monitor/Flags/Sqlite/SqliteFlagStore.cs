@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Monitor.Exports;
 using Monitor.Journal;
@@ -48,6 +49,8 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
     public Task<IReadOnlyList<Flag>> FlagsAsync(FlagQuery query, CancellationToken cancellationToken) =>
         ReadAsync(reader => SqliteReads.Flags(reader, query), cancellationToken);
 
+    public Task<long> CountAsync(FlagQuery query, CancellationToken cancellationToken) => ReadAsync(reader => SqliteReads.Count(reader, query), cancellationToken);
+
     public Task<IReadOnlyDictionary<FlagStatus, long>> CountByStatusAsync(CancellationToken cancellationToken) =>
         ReadAsync(SqliteReads.CountByStatus, cancellationToken);
 
@@ -84,18 +87,11 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
     public Task<StoreReport> VerifyAsync(JournalHead? anchor, CancellationToken cancellationToken)
     {
         MustBeOpen();
-        return Task.Run(async () =>
+        return AskAsync(async () =>
         {
-            try
-            {
-                using var reader = _connections.Reader();
-                await using var snapshot = reader.BeginTransaction(deferred: true);
-                return await StoreVerifier.VerifyAsync(SqliteEvidence.Of(reader), anchor, cancellationToken);
-            }
-            catch (SqliteException error)
-            {
-                throw SqliteErrors.Explain(_connections.Path, error);
-            }
+            await using var reader = _connections.Reader();
+            await using var snapshot = reader.BeginTransaction(deferred: true);
+            return await StoreVerifier.VerifyAsync(SqliteEvidence.Of(reader), anchor, cancellationToken);
         }, cancellationToken);
     }
 
@@ -178,15 +174,21 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
     }
 
     /// <summary>SQLite works on the calling thread; its callers have other work to do meanwhile.</summary>
-    Task<T> AskAsync<T>(Func<T> ask, CancellationToken cancellationToken) => Task.Run(() =>
+    Task<T> AskAsync<T>(Func<T> ask, CancellationToken cancellationToken) => AskAsync(() => Task.FromResult(ask()), cancellationToken);
+
+    Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken) => Task.Run(async () =>
     {
         try
         {
-            return ask();
+            return await ask();
         }
         catch (SqliteException error)
         {
             throw SqliteErrors.Explain(_connections.Path, error);
+        }
+        catch (JsonException unreadable)
+        {
+            throw new StoreException($"A document in the store '{_connections.Path}' cannot be read. Run 'monitor verify' to see which.", unreadable);
         }
     }, cancellationToken);
 

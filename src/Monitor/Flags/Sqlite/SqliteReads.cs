@@ -40,6 +40,25 @@ static class SqliteReads
 
     public static IReadOnlyList<Flag> Flags(SqliteConnection reader, FlagQuery query)
     {
+        var (where, values) = Where(query);
+        values.AddRange([(long)query.Limit, (long)query.Offset]);
+        var sql = string.Create(
+            CultureInfo.InvariantCulture,
+            $"SELECT document, status FROM flag {where} ORDER BY priority, raised_at DESC, id LIMIT ?{values.Count - 1} OFFSET ?{values.Count}");
+        using var list = new Statement(reader, sql);
+        return [.. list.Rows(SqliteRows.Flag, values.ToArray())];
+    }
+
+    /// <summary>How many flags match, whatever the query's limit.</summary>
+    public static long Count(SqliteConnection reader, FlagQuery query)
+    {
+        var (where, values) = Where(query);
+        using var count = new Statement(reader, $"SELECT count(*) FROM flag {where}");
+        return count.Rows(row => row.GetInt64(0), values.ToArray()).First();
+    }
+
+    static (string Where, List<object?> Values) Where(FlagQuery query)
+    {
         List<object?> values = [];
         List<string> conditions = [];
         if (query.Status is { } status) conditions.Add($"status = {Value(status.ToString())}");
@@ -49,10 +68,7 @@ static class SqliteReads
         if (query.ContestId is { } contest)
             conditions.Add($"EXISTS (SELECT 1 FROM flag_contest c WHERE c.contest_id = {Value(contest)} AND c.flag = flag.number)");
 
-        var where = conditions.Count == 0 ? "" : "WHERE " + string.Join(" AND ", conditions);
-        var sql = $"SELECT document, status FROM flag {where} ORDER BY priority, raised_at DESC, id LIMIT {Value((long)query.Limit)} OFFSET {Value((long)query.Offset)}";
-        using var list = new Statement(reader, sql);
-        return [.. list.Rows(SqliteRows.Flag, values.ToArray())];
+        return (conditions.Count == 0 ? "" : "WHERE " + string.Join(" AND ", conditions), values);
 
         string Value(object value)
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Monitor.Exports;
 using Monitor.Journal;
@@ -21,17 +20,17 @@ static class SqliteRows
         row.IsDBNull(9) ? null : Receipt(row.GetString(9)),
         row.IsDBNull(8) ? null : row.GetString(8))
     {
-        Warnings = JsonSerializer.Deserialize(row.GetString(6), StoreJson.Documents.IReadOnlyListWarned) ?? [],
-        RejectedPlaces = JsonSerializer.Deserialize(row.GetString(7), StoreJson.Documents.IReadOnlyListRejected) ?? [],
+        Warnings = StoreJson.Read<List<ReadResult.Warned>>(row.GetString(6)),
+        RejectedPlaces = StoreJson.Read<List<ReadResult.Rejected>>(row.GetString(7)),
     };
 
     /// <summary>Document, then the status as it is now.</summary>
     public static Flag Flag(SqliteDataReader row) =>
-        Document(row.GetString(0), StoreJson.Documents.Flag) with { Status = Enum.Parse<FlagStatus>(row.GetString(1)) };
+        StoreJson.Read<Flag>(row.GetString(0)) with { Status = Enum.Parse<FlagStatus>(row.GetString(1)) };
 
-    public static ExportReceipt Receipt(string document) => Document(document, StoreJson.Documents.ExportReceipt);
+    public static ExportReceipt Receipt(string document) => StoreJson.Read<ExportReceipt>(document);
 
-    public static ExportCounts Counts(string document) => Document(document, StoreJson.Documents.ExportCounts);
+    public static ExportCounts Counts(string document) => StoreJson.Read<ExportCounts>(document);
 
     /// <remarks>A kind or time that does not parse becomes one that was never used, so that the chain's check names the entry.</remarks>
     public static ChainedEntry Entry(SqliteDataReader row)
@@ -45,7 +44,4 @@ static class SqliteRows
     }
 
     static DateTimeOffset Instant(string text) => DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-
-    static T Document<T>(string document, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) where T : class =>
-        JsonSerializer.Deserialize(document, type) ?? throw new StoreException($"A document of the store holds no {typeof(T).Name}. Run 'monitor verify'.");
 }

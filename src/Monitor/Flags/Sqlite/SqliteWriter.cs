@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Monitor.Exports;
 using Monitor.Journal;
@@ -106,7 +105,7 @@ sealed class SqliteWriter : IDisposable
 
     public void CommitReceipt(ExportReceipt receipt) => InTransaction(() =>
     {
-        var document = JsonSerializer.Serialize(receipt, StoreJson.Documents.ExportReceipt);
+        var document = StoreJson.Write(receipt);
         var duplicate = receipt.Outcome is ReceiptOutcome.Duplicate;
         var file = FindFile(receipt.Sha256);
         if (duplicate ? _hasReceipt.Number(receipt.Sha256, document) > 0 : file?.Receipt is not null) return;
@@ -207,7 +206,7 @@ sealed class SqliteWriter : IDisposable
         foreach (var flag in raised)
         {
             var kept = flag with { Id = FreeId(flag.Key, taken) };
-            var document = JsonSerializer.Serialize(kept, StoreJson.Documents.Flag);
+            var document = StoreJson.Write(kept);
             documents.Add((kept, document));
             hashes.Add(StoreJson.Sha256(document));
         }
@@ -237,8 +236,8 @@ sealed class SqliteWriter : IDisposable
 
     void Save(FileState file, ExportCounts fresh) => _saveFile.Run(
         file.Sha256, file.FileName, JournalChain.InstantText(file.ReceivedAt), (long)file.NextBatch, file.ResultsConsumed, Text(file.Counts),
-        JsonSerializer.Serialize(file.Warnings, StoreJson.Documents.IReadOnlyListWarned),
-        JsonSerializer.Serialize(file.RejectedPlaces, StoreJson.Documents.IReadOnlyListRejected),
+        StoreJson.Write(file.Warnings),
+        StoreJson.Write(file.RejectedPlaces),
         fresh.Scored, fresh.Flagged);
 
     FileState? FindFile(string sha256) => _findFile.First(SqliteRows.File, sha256);
@@ -261,7 +260,7 @@ sealed class SqliteWriter : IDisposable
         return _identity;
     }
 
-    static string Text(ExportCounts counts) => JsonSerializer.Serialize(counts, StoreJson.Documents.ExportCounts);
+    static string Text(ExportCounts counts) => StoreJson.Write(counts);
 
     void InTransaction(Action work) => InTransaction(() =>
     {

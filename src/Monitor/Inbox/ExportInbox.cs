@@ -7,7 +7,7 @@ using Polly.Retry;
 namespace Monitor.Inbox;
 
 /// <summary>The folder in which staff drop files, and the folders to which they go. A file moves only after the store has committed.</summary>
-sealed partial class Inbox
+sealed partial class ExportInbox
 {
     readonly DataFolder _folder;
     readonly ExportPipeline _pipeline;
@@ -15,11 +15,11 @@ sealed partial class Inbox
     readonly SettledFiles _settled;
     readonly TimeZoneInfo _zone;
     readonly ResiliencePipeline _retry;
-    readonly ILogger<Inbox> _log;
+    readonly ILogger<ExportInbox> _log;
 
-    public Inbox(
+    public ExportInbox(
         DataFolder folder, ExportPipeline pipeline, IFlagStore store, IOptions<InboxOptions> options, IOptions<MonitorOptions> monitor,
-        TimeProvider time, ILogger<Inbox> log)
+        TimeProvider time, ILogger<ExportInbox> log)
     {
         _folder = folder;
         _pipeline = pipeline;
@@ -70,7 +70,7 @@ sealed partial class Inbox
             await MoveAsync(path, receipt, cancellationToken);
             return receipt;
         }
-        catch (IOException busy) when (busy is not InvalidDataException)
+        catch (IOException busy)
         {
             // A share that went away, or a program that opened the file meanwhile: the next sweep tries again.
             Postponed(busy.GetType().Name, busy.HResult);
@@ -94,7 +94,7 @@ sealed partial class Inbox
             await File.WriteAllTextAsync(landing + ".tanda-terima.txt", ReceiptText.Render(receipt, _zone), token);
             if (File.Exists(path)) File.Move(path, landing);
         }, cancellationToken);
-        if (receipt.Outcome is not ReceiptOutcome.Duplicate) await _store.MarkMovedAsync(receipt.Sha256, landing, CancellationToken.None);
+        await _pipeline.MarkMovedAsync(receipt, landing);
         RemoveEmptyFolders(path);
     }
 
