@@ -8,7 +8,7 @@ namespace Monitor.Learning;
 /// <param name="cost">Weight of the samples against the penalty; larger fits closer.</param>
 /// <param name="maxIterations">Stop after so many steps.</param>
 /// <param name="tolerance">Stop when the gradient has shrunk to this share of its first length.</param>
-public sealed class LbfgsTrainer(double cost = 2, int maxIterations = 300, double tolerance = 1e-4) : ILinearTrainer
+public sealed class LbfgsTrainer(double cost = 0.5, int maxIterations = 300, double tolerance = 1e-3) : ILinearTrainer
 {
     const int Memory = 8;
 
