@@ -86,7 +86,7 @@ static class DemoCommand
         folder.Prepare(MonitorHost.SamplesFolder);
         var exports = Path.Combine(MonitorHost.SamplesFolder, "exports");
         var files = Directory.EnumerateFiles(exports, "*", SearchOption.AllDirectories)
-            .Where(file => !file.EndsWith(".md", StringComparison.Ordinal))
+            .Where(file => !Path.GetFileName(file).StartsWith('.') && !file.EndsWith(".md", StringComparison.Ordinal))
             .OrderBy(file => file, StringComparer.Ordinal)
             .ToList();
         foreach (var file in files) File.Copy(file, Path.Combine(folder.Inbox, Path.GetFileName(file)));
