@@ -163,7 +163,7 @@ sealed class RecordsReader(TimeZoneInfo agencyZone, TimeProvider clock) : IExpor
         var start = head.Length - head.TrimStart(" \t\r\n\u001E"u8).Length;
         if (start == head.Length) return null;
 
-        if (head[start] == '[') return new JsonShape(start, IsLines: false, "");
+        if (head[start] == '[') return head[(start + 1)..].TrimStart(" \t\r\n"u8) is [>= (byte)'0' and <= (byte)'9', ..] ? null : new JsonShape(start, IsLines: false, "");
         if (head[start] != '{') return null;
 
         if (Wrapper(head[start..]) is var (at, name)) return new JsonShape(start + at, IsLines: false, $"/{name}");
