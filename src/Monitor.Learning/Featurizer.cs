@@ -23,7 +23,7 @@ static class Featurizer
 {
     const float ClassScale = 0.25f;
     const float FrameScale = 0.5f;
-    static readonly float[] Logs = [.. Enumerable.Range(0, 256).Select(count => MathF.Log(1 + count))];
+    static readonly float[] Logs = [.. Enumerable.Range(0, 256).Select(count => (float)StableMath.Log(1 + count))];
 
     public static float LogOf(int count) => Logs[Math.Min(count, 255)];
 

@@ -95,8 +95,8 @@ public sealed class LbfgsTrainer(double cost = 0.5, int maxIterations = 300, dou
                 var sign = positive[row] ? 1.0 : -1.0;
                 var margin = sign * score;
                 var weight = cost * importance[row];
-                var tail = Math.Exp(-Math.Abs(margin));
-                loss += weight * (Math.Max(0, -margin) + Math.Log(1 + tail));
+                var tail = StableMath.Exp(-Math.Abs(margin));
+                loss += weight * (Math.Max(0, -margin) + StableMath.LogOnePlus(tail));
                 var pull = -sign * weight * (margin >= 0 ? tail / (1 + tail) : 1 / (1 + tail));
                 gradient[bias] += pull;
                 for (var i = 0; i < index.Length; i++) gradient[index[i]] += pull * value[i];

@@ -11,7 +11,7 @@ sealed class TagReader
     {
         _aliases = aliases;
         _words = new HashIndex<byte>(language.TagWords.Count);
-        foreach (var word in language.TagWords) _words.Slot(Hash64.Of(word)) = 1;
+        foreach (var word in language.TagWords.Concat(DraftReader.TagWords)) _words.Slot(Hash64.Of(word)) = 1;
     }
 
     /// <summary>The cheapest cut of the body into known parts; unknown letters cost most.</summary>
