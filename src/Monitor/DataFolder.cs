@@ -29,7 +29,16 @@ sealed class DataFolder(string root)
 
     public string Store => Path.Combine(Root, "monitor.db");
 
-    public string Roster => Path.Combine(Root, "roster.xlsx");
+    /// <summary><c>roster.xlsx</c>, or <c>roster.csv</c> where an agency keeps its list as that.</summary>
+    public string Roster
+    {
+        get
+        {
+            var workbook = Path.Combine(Root, "roster.xlsx");
+            var table = Path.ChangeExtension(workbook, ".csv");
+            return !File.Exists(workbook) && File.Exists(table) ? table : workbook;
+        }
+    }
 
     public string Contests => Path.Combine(Root, "contests");
 
@@ -47,7 +56,7 @@ sealed class DataFolder(string root)
 
         CopyWhereMissing(Path.Combine(samples, "contests"), Contests);
         CopyWhereMissing(Path.Combine(samples, "rules"), Rules);
-        if (!File.Exists(Roster) && !File.Exists(Path.ChangeExtension(Roster, ".csv")))
+        if (!File.Exists(Roster))
             File.Copy(Path.Combine(samples, "roster-template.xlsx"), Roster);
     }
 

@@ -25,7 +25,7 @@ static class ReceiptText
         Outcome(text, receipt, Time);
         if (receipt.Outcome is not ReceiptOutcome.Duplicate)
         {
-            Balance(text, receipt.Counts);
+            if (receipt.Counts.Rows > 0) Balance(text, receipt.Counts);
             Warnings(text, receipt);
             Places(text, receipt);
         }
@@ -56,6 +56,7 @@ static class ReceiptText
         "x-archive" => "arsip X (Twitter)",
         "facebook-archive" => "arsip Facebook",
         "instagram-archive" => "arsip Instagram",
+        "tiktok-archive" => "arsip TikTok",
         var other => other,
     };
 
@@ -127,8 +128,9 @@ static class ReceiptText
             default:
                 var (wrong, remedy) = Problem(receipt.Problem ?? FileProblem.Corrupt);
                 text.AppendLine("HASIL: DITOLAK");
-                text.AppendLine(Indonesian, $"Masalah    : {wrong}{(receipt.ProblemDetail.Length > 0 ? $" [{receipt.ProblemDetail}]" : "")}");
+                text.AppendLine(Indonesian, $"Masalah    : {wrong}");
                 text.AppendLine(Indonesian, $"Yang perlu : {remedy}");
+                if (receipt.ProblemDetail.Length > 0) text.AppendLine(Indonesian, $"Untuk admin: {receipt.Problem}, {receipt.ProblemDetail}");
                 break;
         }
     }

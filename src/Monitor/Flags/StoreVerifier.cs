@@ -209,6 +209,9 @@ sealed record KeptFile(string Sha256, long ResultsConsumed, ExportCounts Counts,
 /// <param name="Faults">Empty when all is well.</param>
 sealed record StoreReport(JournalHead Head, long Files, long Receipts, long Flags, long Posts, IReadOnlyList<StoreFault> Faults)
 {
+    /// <summary>Whether the engine's files could be read at all; a store always has the entry that it began with.</summary>
+    public bool WasRead => Head.Length > 0 || Faults.All(fault => fault.Check is not StoreCheck.Engine);
+
     /// <summary>The engine cannot vouch for its own files, so nothing further was read from them.</summary>
     public static StoreReport Unreadable(IEnumerable<string> engineFaults) =>
         new(JournalChain.Empty, 0, 0, 0, 0, [.. engineFaults.Select(fault => new StoreFault(StoreCheck.Engine, "store", fault))]);

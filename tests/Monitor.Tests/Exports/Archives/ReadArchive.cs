@@ -44,7 +44,7 @@ sealed class ReadArchive
         var read = new ReadArchive();
         var zips = (policy ?? ZipPolicy.Standard) with { MemberOpened = read._opened.Add };
         var time = new ManualTime(Now);
-        var formats = new ExportFormats([new FacebookArchiveReader(time, zips), new InstagramArchiveReader(time, zips), new XArchiveReader(time, zips)]);
+        var formats = new ExportFormats([new FacebookArchiveReader(time, zips), new InstagramArchiveReader(time, zips), new XArchiveReader(time, zips), new TikTokArchiveReader(time, zips)]);
 
         var reader = formats.Pick(ExportProbe.Open(path));
         read.Format = reader.Format;
