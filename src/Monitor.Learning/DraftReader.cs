@@ -48,7 +48,7 @@ sealed class DraftReader
 
     static void Fill(HashIndex<byte> index, string words)
     {
-        foreach (var word in words.Split(' ')) index.Slot(Hash64.Of(word)) = 1;
+        foreach (var word in words.Split(' ')) index.At(Hash64.Of(word)) = 1;
     }
 
     int ReadOne(PostScratch scratch, int at)

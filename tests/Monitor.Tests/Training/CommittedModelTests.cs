@@ -7,6 +7,9 @@ using Monitor.Tests.Support;
 namespace Monitor.Tests.Training;
 
 /// <summary>The model in the repository is what training makes of the samples in the repository.</summary>
+/// <remarks>Not beside other tests: some of those measure the memory of the process.</remarks>
+[Collection(nameof(CommittedModelTests))]
+[CollectionDefinition(nameof(CommittedModelTests), DisableParallelization = true)]
 public class CommittedModelTests
 {
     static readonly string Models = Samples.Folder("../models");
