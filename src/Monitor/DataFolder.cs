@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Monitor.Flags;
 
 namespace Monitor;
 
@@ -27,7 +28,7 @@ sealed class DataFolder(string root)
 
     public string Logs => Path.Combine(Root, "log");
 
-    public string Store => Path.Combine(Root, "monitor.db");
+    public string Store => StorePath.In(Root);
 
     /// <summary><c>roster.xlsx</c>, or <c>roster.csv</c> where an agency keeps its list as that.</summary>
     public string Roster

@@ -16,4 +16,8 @@ var root = new RootCommand("Watches a folder of social-media exports and flags p
     ClassifyCommand.Build(),
 };
 root.SetAction((_, stopping) => Cli.GuardAsync(() => RunCommand.RunAsync(dataFolder: null, stopping)));
-return await root.Parse(args).InvokeAsync();
+
+var parsed = root.Parse(args);
+var exitCode = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? Cli.Failed : exitCode;
+

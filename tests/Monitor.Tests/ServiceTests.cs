@@ -44,7 +44,7 @@ public sealed class ServiceTests : IAsyncLifetime, IDisposable
         Assert.Empty(Directory.EnumerateFiles(Folder.Inbox));
 
         var writer = App.Services.GetRequiredService<DigestWriter>();
-        var digest = File.ReadAllText(await writer.WriteAsync(writer.Today, default));
+        var digest = File.ReadAllText(await writer.WriteAsync(writer.Today, journalled: true, default));
         var flag = Assert.Single(await Store.FlagsAsync(new FlagQuery(), default));
         Assert.Contains(flag.Id, digest, StringComparison.Ordinal);
         Assert.DoesNotContain("Siti", digest, StringComparison.Ordinal);
@@ -143,6 +143,18 @@ public sealed class ServiceTests : IAsyncLifetime, IDisposable
         File.WriteAllBytes(Folder.Roster, whole);
 
         Assert.Equal(1, Assert.Single(await ReceiptsAsync(1)).Counts.Scored);
+    }
+
+    [Fact]
+    public async Task ADigestCanBeWrittenBesideTheRunningService()
+    {
+        using var output = new StringWriter();
+
+        var exitCode = await DigestCommand.Build().Parse(["--data", _data.Path, "--date", "2024-11-20"]).InvokeAsync(new() { Output = output }, default);
+
+        Assert.Equal(Cli.Ok, exitCode);
+        Assert.Contains("Tidak ada berkas yang masuk", File.ReadAllText(Path.Combine(Folder.Digests, "digest-2024-11-20.html")), StringComparison.Ordinal);
+        Assert.DoesNotContain(Store.JournalAsync(default).ToBlockingEnumerable(), entry => entry.Entry.Subject == "2024-11-20");
     }
 
     [Fact]

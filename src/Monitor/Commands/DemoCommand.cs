@@ -45,7 +45,7 @@ static class DemoCommand
         Show(receipts);
         Show(await store.FlagsAsync(new FlagQuery(Limit: 200), stopping));
         var writer = app.Services.GetRequiredService<DigestWriter>();
-        var digest = await writer.WriteAsync(writer.Today, stopping);
+        var digest = await writer.WriteAsync(writer.Today, journalled: true, stopping);
         Console.WriteLine($"\nReceipts : {folder.Done}{Path.DirectorySeparatorChar}*.tanda-terima.txt");
         Console.WriteLine($"Refused  : {folder.Refused}");
         Console.WriteLine($"Digest   : {digest}");

@@ -22,7 +22,10 @@ sealed class StoreLock : IDisposable
         catch (IOException held)
         {
             throw new StoreException(
-                $"The store '{storePath}' is being written by another Monitor process. Stop that one first; reading with 'monitor flags', 'receipts' and 'verify' works meanwhile.", held);
+                $"The store '{storePath}' is being written by another Monitor process. Stop that one first; reading with 'monitor flags', 'receipts' and 'verify' works meanwhile.", held)
+            {
+                HeldByAnother = true,
+            };
         }
     }
 
