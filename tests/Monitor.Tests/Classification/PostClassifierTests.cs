@@ -23,7 +23,7 @@ public class PostClassifierTests
     }
 
     [Fact]
-    public void ReasonsAreSaidOnBothSidesAtMostEightEach()
+    public void ReasonsAreSaidInIndonesianOnBothSidesAtMostEightEach()
     {
         const string text = "Menurut KPU jadwal debat hari ini, tapi ayo coblos Prabowo, mantap, menang, lanjutkan! #PrabowoGemoy";
 
@@ -31,6 +31,7 @@ public class PostClassifierTests
 
         Assert.InRange(reasons.Count(reason => reason.Weight > 0), 1, 8);
         Assert.InRange(reasons.Count(reason => reason.Weight < 0), 1, 8);
+        Assert.Contains(reasons, reason => reason.Explanation.StartsWith("kata memilih atau mencoblos", StringComparison.Ordinal));
         Assert.All(reasons, reason => Assert.NotEmpty(reason.Explanation));
         Assert.All(reasons, reason => Assert.InRange(reason.Start + reason.Length, 1, text.Length));
     }
