@@ -32,22 +32,47 @@ sealed class ContestAliases
     public IReadOnlyList<Mention> MentionsIn(IReadOnlyList<FoundMention> found, IReadOnlyList<OpenContest> open)
     {
         if (found.Count == 0 || open.Count == 0) return [];
-        var named = Candidates(found, open).Where(one => !IsShared(one.Found.Role)).Select(one => one.Contest.Id).ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. from one in Candidates(found, open)
-               where !IsShared(one.Found.Role) || named.Contains(one.Contest.Id) || named.Count == 0 && StandsAlone(one.Found.Role, open.First(other => other.Contest.Id == one.Contest.Id))
-               select new Mention(one.Contest.Id, one.Contestant.Id, RoleOf(one.Found.Role), one.Found.Start, one.Found.Length)
-        ];
+        var mentions = new List<Mention>(found.Count);
+        foreach (var mention in found)
+        {
+            foreach (var target in mention.Targets)
+                if (!IsShared(mention.Role) && IndexIn(open, target) >= 0) mentions.Add(MentionOf(mention, target));
+        }
+
+        var names = mentions.Count;
+        foreach (var mention in found)
+        {
+            foreach (var target in mention.Targets)
+            {
+                if (!IsShared(mention.Role) || IndexIn(open, target) is not (>= 0 and var at)) continue;
+                if (names > 0 ? IsNamed(mentions, names, target) : StandsAlone(mention.Role, open[at])) mentions.Add(MentionOf(mention, target));
+            }
+        }
+
+        if (names < mentions.Count) mentions.Sort((one, other) => one.Start.CompareTo(other.Start));
+        return mentions;
     }
 
-    IEnumerable<(FoundMention Found, Contest Contest, Contestant Contestant)> Candidates(IReadOnlyList<FoundMention> found, IReadOnlyList<OpenContest> open) =>
-        from mention in found
-        where mention.Role != MaskRole.NeutralHashtag
-        from target in mention.Targets
-        let named = _targets[target]
-        where open.Any(one => one.Contest.Id == named.Contest.Id)
-        select (mention, named.Contest, named.Contestant);
+    Mention MentionOf(FoundMention mention, int target) =>
+        new(_targets[target].Contest.Id, _targets[target].Contestant.Id, RoleOf(mention.Role), mention.Start, mention.Length);
+
+    int IndexIn(IReadOnlyList<OpenContest> open, int target)
+    {
+        var id = _targets[target].Contest.Id;
+        for (var i = 0; i < open.Count; i++)
+            if (open[i].Contest.Id == id) return i;
+
+        return -1;
+    }
+
+    bool IsNamed(List<Mention> mentions, int names, int target)
+    {
+        var id = _targets[target].Contest.Id;
+        for (var i = 0; i < names; i++)
+            if (mentions[i].ContestId == id) return true;
+
+        return false;
+    }
 
     static bool IsShared(MaskRole role) => role is MaskRole.Number or MaskRole.HandSign or MaskRole.Party;
 
