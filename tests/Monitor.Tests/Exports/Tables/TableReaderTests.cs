@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using Monitor.Exports;
 using Monitor.Posts;
 using Monitor.Tests.Support;
@@ -241,6 +242,21 @@ public class TableReaderTests
     }
 
     [Fact]
+    public async Task OldTweetsThatEndInAQuoteDoNotSwallowTheNext()
+    {
+        // Seen in a real file: 4 of 841 rows, and nothing else in it looks escaped.
+        const string header = "created_at;id_str;full_text;quote_count;reply_count;retweet_count;favorite_count;lang;user_id_str;conversation_id_str;username;tweet_url\n";
+        var rows = Enumerable.Range(0, 9).Select(i =>
+            $"Sat Oct 12 13:15:0{i} +0000 2024;184509079368184627{i};\"kata {(i % 3 == 1 ? "\"netral\"" : "netral")}\";0;0;0;0;in;1;1;siti;https://twitter.com/siti/status/184509079368184627{i}\n");
+
+        var reading = await TableReading.TextAsync(header + string.Concat(rows));
+
+        Assert.Empty(reading.Rejected);
+        Assert.Equal(9, reading.Posts.Count);
+        Assert.Equal("kata \"netral\"", reading.Posts[1].Text);
+    }
+
+    [Fact]
     public async Task ZerosFromALostDiskBlockAreRejected()
     {
         var reading = await TableReading.TextAsync("Nama;Akun;Isi\n" + string.Concat(Enumerable.Repeat("Siti;siti;satu\n", 100)) + "Budi;bu\0\0\0;dua\n" + new string('\0', 4000));
@@ -269,11 +285,42 @@ public class TableReaderTests
     }
 
     [Fact]
+    public async Task ACellMergedDownwardsHoldsForItsRowsAndNoOthers()
+    {
+        var reading = await TableReading.BytesAsync(Merged(
+            new Workbook().Sheet("A", ["Nama", "Isi"], ["Siti", "satu"], [null, "dua"], [null, "tiga"]).ToArray(), "A2:A3"));
+
+        Assert.Equal(["Siti", "Siti"], reading.Posts.Select(post => post.Author.DisplayName));
+        Assert.Equal(RejectReason.NoAuthor, Assert.Single(reading.Rejected).Reason);
+    }
+
+    [Fact]
+    public async Task AMacsWorkbookCountsItsDaysFrom1904()
+    {
+        var workbook = Patched(
+            new Workbook().Sheet("A", ["Akun", "Tanggal", "Isi"], ["siti", 45577d - 1462, "satu"]).ToArray(),
+            "xl/workbook.xml", "<x:sheets", "<x:workbookPr date1904=\"1\" /><x:sheets");
+
+        Assert.Equal(new DateTime(2024, 10, 12), (await TableReading.BytesAsync(workbook)).Post.Time.At?.Date);
+    }
+
+    [Fact]
     public async Task SerialsInAGeneralColumnAreDates()
     {
         var reading = await TableReading.BytesAsync(new Workbook().Sheet("A", ["Akun", "Tanggal", "Isi"], ["siti", 45577.84375, "satu"]).ToArray());
 
         Assert.Equal(("2024-10-12 20:15", TimePrecision.Minute), (reading.Post.Time.At?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), reading.Post.Time.Precision));
+    }
+
+    [Fact]
+    public async Task AWorkbookOfExcel97IsReadLikeANewOne()
+    {
+        var reading = await TableReading.BytesAsync(OldWorkbook.Of(["Nama", "NIP", "Akun", "Tanggal", "Isi"], ["Siti", 198505052010011002d, "siti", 45577.84375, "satu ✌️"]));
+
+        Assert.Null(reading.Unreadable?.ToString());
+        Assert.Equal(("satu ✌️", "siti", "Rekap!A2"), (reading.Post.Text, reading.Post.Author.Handle, reading.Post.Place.Locator));
+        Assert.Equal(new DateTime(2024, 10, 12, 20, 15, 0), reading.Post.Time.At?.DateTime);
+        Assert.Equal(PostWarnings.NipPrecisionLost | PostWarnings.TimeZoneAssumed, reading.Post.Warnings);
     }
 
     [Fact]
@@ -293,5 +340,28 @@ public class TableReaderTests
         Assert.Equal(FileProblem.NeedsMapping, (await TableReading.TextAsync("Kepada Yth.\nBapak Camat\ndi tempat\n")).Unreadable?.Problem);
         Assert.Equal(FileProblem.UnknownFormat, (await TableReading.TextAsync("<html><table><tr><td>Nama</td></tr></table></html>")).Unreadable?.Problem);
         Assert.Equal(FileProblem.Empty, (await TableReading.BytesAsync(new Workbook().Sheet("A").ToArray())).Unreadable?.Problem);
+    }
+
+    static byte[] Merged(byte[] workbook, string range) =>
+        Patched(workbook, "xl/worksheets/sheet1.xml", "</x:sheetData>", $"</x:sheetData><x:mergeCells count=\"1\"><x:mergeCell ref=\"{range}\" /></x:mergeCells>");
+
+    /// <summary>The same workbook with a piece of one part replaced.</summary>
+    static byte[] Patched(byte[] workbook, string part, string old, string replacement)
+    {
+        var stream = new MemoryStream();
+        stream.Write(workbook);
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            // Both parts are in every workbook that the tests write.
+            var entry = zip.GetEntry(part)!;
+            string text;
+            using (var reader = new StreamReader(entry.Open())) text = reader.ReadToEnd();
+            Assert.Contains(old, text, StringComparison.Ordinal);
+            entry.Delete();
+            using var writer = new StreamWriter(zip.CreateEntry(part).Open());
+            writer.Write(text.Replace(old, replacement, StringComparison.Ordinal));
+        }
+
+        return stream.ToArray();
     }
 }

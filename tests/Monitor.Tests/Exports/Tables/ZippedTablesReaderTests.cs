@@ -73,6 +73,25 @@ public class ZippedTablesReaderTests
         Assert.DoesNotContain("JANGAN-DIBACA", reading.Everything, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AMemberThatDoesNotUnpackIsCorrupt()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("berkas.zip");
+        using (var zip = ZipFile.Open(path, ZipArchiveMode.Create))
+        {
+            using var member = new StreamWriter(zip.CreateEntry("rekap.csv").Open());
+            member.Write("Akun;Isi\n");
+            for (var i = 0; i < 20_000; i++) member.Write($"siti{i * 7919 % 10007};kata {i}\n");
+        }
+
+        var bytes = File.ReadAllBytes(path);
+        bytes.AsSpan(bytes.Length / 2, 200).Fill(0xFF);
+        File.WriteAllBytes(path, bytes);
+
+        Assert.Equal(FileProblem.Corrupt, (await TableReading.FileAsync(path)).Unreadable?.Problem);
+    }
+
     static async Task<Reading> Read(params (string Name, byte[] Bytes)[] members)
     {
         using var folder = new TemporaryFolder();
