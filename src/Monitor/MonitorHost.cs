@@ -51,8 +51,14 @@ static class MonitorHost
         Configure(builder, dataFolder, settings: null);
         AddLog(builder, LogEventLevel.Warning);
         AddMonitor(builder);
-        return builder.Build();
+        var host = builder.Build();
+        CheckSettings(host.Services);
+        return host;
     }
+
+    /// <summary>Checks the settings of every slice at once, before anything is touched.</summary>
+    /// <exception cref="AggregateException">With an <see cref="OptionsValidationException"/> for each slice that has faults; alone, that exception itself.</exception>
+    public static void CheckSettings(IServiceProvider services) => services.GetRequiredService<IStartupValidator>().Validate();
 
     static void Configure(IHostApplicationBuilder builder, string? dataFolder, IReadOnlyDictionary<string, string?>? settings)
     {

@@ -98,6 +98,19 @@ public sealed class ServiceTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task OfHalfAJsonWhatCameIsKeptAndTheWholeFileLaterGivesTheRest()
+    {
+        const string whole = """[{"created_at":"2024-10-12T13:15:00Z","username":"siti_contoh","full_text":"Selamat pagi","id_str":"1845090793681846273"},{"created_at":"2024-10-12T13:16:00Z","username":"siti_contoh","full_text":"Selamat siang","id_str":"1845090793686040577"}]""";
+        Drop("setengah.json", Encoding.UTF8.GetBytes(whole[..150]));
+        var half = Assert.Single(await ReceiptsAsync(1));
+        Drop("utuh.json", Encoding.UTF8.GetBytes(whole));
+        var later = (await ReceiptsAsync(2))[^1];
+
+        Assert.Equal((ReceiptOutcome.Refused, FileProblem.Truncated, 1), (half.Outcome, half.Problem, half.Counts.Scored));
+        Assert.Equal((ReceiptOutcome.Done, 1, 1), (later.Outcome, later.Counts.Scored, later.Counts.Duplicates));
+    }
+
+    [Fact]
     public async Task ARefusedFileIsReadOnceAMappingForItIsThere()
     {
         Drop("aneh.csv", Encoding.UTF8.GetBytes("siapa;kapan;apa\nsiti_contoh;12/10/2024;Ayo coblos nomor 1 Edi-Rendi\n"));
