@@ -5,6 +5,7 @@ using Monitor.Diagnostics;
 using Monitor.Digests;
 using Monitor.Exports;
 using Monitor.Exports.Archives;
+using Monitor.Exports.Collectors;
 using Monitor.Exports.Records;
 using Monitor.Exports.Tables;
 using Monitor.Flags;
@@ -123,6 +124,15 @@ static class MonitorHost
         services.AddSingleton<IExportReader>(provider => new FacebookArchiveReader(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IExportReader>(provider => new InstagramArchiveReader(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IExportReader>(provider => new TikTokArchiveReader(provider.GetRequiredService<TimeProvider>()));
+
+        CollectorFormat[] collectors =
+            [new ZeeschuimerFormat(), new ApifyFormat(), new TwarcFormat(), new SnscrapeFormat(), new InstaloaderFormat(), new FacebookScraperFormat()];
+        foreach (var format in collectors)
+        {
+            // As itself too: a zip of collected files hands its members to them.
+            services.AddSingleton(provider => new CollectorReader(format, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<IExportReader>(provider => provider.GetServices<CollectorReader>().First(reader => reader.Format == format.Name));
+        }
     }
 
     static void AddOptions<TOptions, TValidator>(IServiceCollection services, string section)

@@ -57,6 +57,15 @@ static class ReceiptText
         "facebook-archive" => "arsip Facebook",
         "instagram-archive" => "arsip Instagram",
         "tiktok-archive" => "arsip TikTok",
+        "youtube-takeout" => "arsip YouTube (Google Takeout)",
+        "facebook-html" => "arsip Facebook (HTML)",
+        "zeeschuimer" => "hasil Zeeschuimer/4CAT",
+        "apify" => "hasil Apify",
+        "twarc" => "hasil twarc (X/Twitter)",
+        "snscrape" => "hasil snscrape",
+        "instaloader" => "hasil instaloader (Instagram)",
+        "facebook-scraper" => "hasil facebook-scraper",
+        "zip-table" => "ZIP berisi tabel atau data JSON",
         var other => other,
     };
 
