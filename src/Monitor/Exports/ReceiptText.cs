@@ -84,6 +84,7 @@ static class ReceiptText
         FileProblem.NotText => ("Berkas bukan teks dan bukan arsip yang dikenali.", "Ekspor ulang dari sumbernya; jangan mengganti akhiran nama berkas secara manual."),
         FileProblem.NoUsableRows => ("Tidak ada satu baris pun yang dapat dipakai.", "Periksa alasan penolakan di bawah, betulkan berkasnya, lalu taruh lagi."),
         FileProblem.Corrupt => ("Isi berkas rusak.", "Unduh atau ekspor ulang, lalu taruh lagi."),
+        FileProblem.NotJson => ("Arsip ini berbentuk halaman web (HTML) atau teks yang tidak dapat dibaca dengan pasti.", "Minta pemilik akun mengunduh ulang arsipnya dengan memilih format JSON, lalu taruh lagi."),
         _ => ("Berkas tidak dapat dibaca.", "Hubungi admin dan sebutkan sidik jari di atas."),
     };
 

@@ -24,4 +24,7 @@ public enum FileProblem
     NotText,
     NoUsableRows,
     Corrupt,
+
+    /// <summary>An archive in a form made for people to look at; the same archive as JSON can be read.</summary>
+    NotJson,
 }

@@ -66,7 +66,7 @@ static class ArchivePrivacy
     public static UnreadableExportException Refusal(ArchiveSource archive)
     {
         if (archive.AllMembers.Any(member => member.EndsWith(".html", StringComparison.OrdinalIgnoreCase)))
-            return new UnreadableExportException(FileProblem.UnknownFormat, "archive as HTML instead of JSON");
+            return new UnreadableExportException(FileProblem.NotJson, "archive as HTML instead of JSON");
 
         return archive.AllMembers.Any(Denies)
             ? new UnreadableExportException(FileProblem.PrivateMessages, "archive part without posts")

@@ -18,6 +18,8 @@ sealed class FacebookArchiveReader(TimeProvider time, ZipPolicy? zips = null) : 
             return head.IsMessages ? 70 : FacebookMembers.OfContent(head) == FacebookMember.Denied ? 0 : 90;
         }
 
+        // The same archive as web pages has a reader of its own; what that one does not want is refused here.
+        if (FacebookPageReader.IsPages(probe.Members)) return 50;
         if (probe.Members.Any(HasFacebookFolder)) return 100;
         return probe.Members.Any(member => FacebookMembers.Of(member) is not (FacebookMember.Denied or FacebookMember.Stories)) ? 80 : 0;
     }

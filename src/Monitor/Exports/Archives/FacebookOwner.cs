@@ -92,7 +92,7 @@ sealed partial record FacebookOwner(PostAuthor? Author, IReadOnlySet<string> Nam
         new(names.OfType<string>().Select(name => name.Trim()).Where(name => name.Length > 0), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The account in the name of the zip, or of the folder in which the zip keeps everything.</summary>
-    static (string? Handle, string? Id) FromNames(IEnumerable<string> names)
+    public static (string? Handle, string? Id) FromNames(IEnumerable<string> names)
     {
         foreach (var name in names)
             if (ArchiveName().Match(name) is { Success: true } match)
@@ -101,9 +101,9 @@ sealed partial record FacebookOwner(PostAuthor? Author, IReadOnlySet<string> Nam
         return (null, null);
     }
 
-    static string? HandleIn(string? link) => link is not null && ProfileLink().Match(link) is { Success: true } match ? match.Groups["handle"].Value : null;
+    public static string? HandleIn(string? link) => link is not null && ProfileLink().Match(link) is { Success: true } match ? match.Groups["handle"].Value : null;
 
-    static string? IdIn(string? link) => link is not null && ProfileId().Match(link) is { Success: true } match ? match.Groups["id"].Value : null;
+    public static string? IdIn(string? link) => link is not null && ProfileId().Match(link) is { Success: true } match ? match.Groups["id"].Value : null;
 
     [GeneratedRegex(@"^facebook-(?<account>[A-Za-z0-9.]+)-\d{4}-\d{2}-\d{2}(-|/|\.)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ArchiveName();

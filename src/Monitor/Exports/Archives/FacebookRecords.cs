@@ -9,7 +9,7 @@ namespace Monitor.Exports.Archives;
 sealed class FacebookRecords(FacebookOwner owner, DateTimeOffset now)
 {
     /// <summary>Reactions that approve. The others are acts too, but to call an angry face a like would accuse an innocent.</summary>
-    static readonly string[] Approving = ["like", "love", "care", "suka", "super", "peduli"];
+    public static IReadOnlyList<string> Approving { get; } = ["like", "love", "care", "suka", "super", "peduli"];
 
     public ReadResult Map(FacebookMember kind, JsonElement record, PostPlace place)
     {

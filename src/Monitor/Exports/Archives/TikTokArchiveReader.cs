@@ -29,7 +29,7 @@ sealed partial class TikTokArchiveReader(TimeProvider time, ZipPolicy? zips = nu
         using var archive = ArchiveSource.Open(export, member => DataFile().IsMatch(member), zips);
         if (archive.Members.Count == 0)
             throw archive.AllMembers.Any(TextFile().IsMatch)
-                ? new UnreadableExportException(FileProblem.UnknownFormat, "archive as text instead of JSON")
+                ? new UnreadableExportException(FileProblem.NotJson, "archive as text instead of JSON")
                 : ArchivePrivacy.Refusal(archive);
 
         foreach (var member in archive.Members)

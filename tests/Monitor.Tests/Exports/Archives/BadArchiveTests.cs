@@ -53,7 +53,7 @@ public class BadArchiveTests
 
     [Theory]
     [InlineData("messages/inbox/budi_1/message_1.json", nameof(FileProblem.PrivateMessages))]
-    [InlineData("posts/your_posts_1.html", nameof(FileProblem.UnknownFormat))]
+    [InlineData("posts/your_posts_1.html", nameof(FileProblem.NotJson))]
     [InlineData("posts/media/1.jpg", nameof(FileProblem.NoUsableRows))]
     public async Task AnArchiveWithNothingToReadSaysWhy(string member, string problem) =>
         Assert.Equal(problem, (await ReadArchive.ProblemOf(ReadArchive.Zip(($"your_facebook_activity/{member}", "JANGAN-DIBACA")))).ToString());

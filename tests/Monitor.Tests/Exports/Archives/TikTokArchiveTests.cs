@@ -73,7 +73,7 @@ public class TikTokArchiveTests
         var problem = await Assert.ThrowsAsync<UnreadableExportException>(() => ReadArchive.OfZip(
             ("TikTok/Comment/Comments.txt", "Date: 2024-10-12 13:15:00 UTC\nComment: halo\n"), ("TikTok/Direct Message/Direct Messages.txt", "JANGAN-DIBACA")));
 
-        Assert.Equal((FileProblem.UnknownFormat, "archive as text instead of JSON"), (problem.Problem, problem.Detail));
+        Assert.Equal((FileProblem.NotJson, "archive as text instead of JSON"), (problem.Problem, problem.Detail));
     }
 
     [Fact]

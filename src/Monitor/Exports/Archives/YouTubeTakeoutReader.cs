@@ -1,0 +1,103 @@
+using System.Globalization;
+using Monitor.Exports.Tables;
+using Monitor.Posts;
+
+namespace Monitor.Exports.Archives;
+
+/// <summary>
+/// Comments and live-chat lines in Google Takeout, or one of its tables by itself. Google translates folders, file names and headers, so
+/// the columns are told by what stands in them. Of a Takeout only tables below its YouTube folder are opened; mail never is.
+/// </summary>
+sealed class YouTubeTakeoutReader(TimeProvider time, ZipPolicy? zips = null) : IExportReader
+{
+    static readonly Dialect Commas = new((byte)',');
+
+    public string Format => "youtube-takeout";
+
+    public int Recognize(ExportProbe probe)
+    {
+        if (probe.IsOle) return 0;
+        if (!probe.IsZip) return YouTubeColumns.Recognize(probe.Head.Span) ? 96 : 0;
+        if (probe.Members.Any(member => YouTubeMembers.Of(member) is YouTubeMember.Comments or YouTubeMember.LiveChats)) return 95;
+
+        // Somebody has to say that nothing in it may be opened.
+        return probe.Members.Any(member => $"/{member}".Contains("/Takeout/", StringComparison.OrdinalIgnoreCase)) ? 60 : 0;
+    }
+
+    public IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, CancellationToken cancellationToken) => AsyncRows.Of(
+        () => ExportProbe.StartsAsZip(export.Path) ? ReadZip(export.Path) : Read(TableSource.OfFile(export.Path), YouTubeMember.Comments, new YouTubeChannels()),
+        cancellationToken);
+
+    IEnumerable<ReadResult> ReadZip(string path)
+    {
+        using var zip = SafeZip.Open(path, member => YouTubeMembers.Of(member) != YouTubeMember.Denied, zips);
+        var tables = zip.AllowedMembers.Where(member => YouTubeMembers.Of(member) != YouTubeMember.Channel).ToList();
+        if (tables.Count == 0)
+            throw new UnreadableExportException(zip.Members.Any(ArchivePrivacy.Denies) ? FileProblem.PrivateMessages : FileProblem.NoUsableRows, "archive part without comments");
+
+        var channels = new YouTubeChannels();
+        var profiles = zip.AllowedMembers.Where(member => YouTubeMembers.Of(member) == YouTubeMember.Channel).ToList();
+        foreach (var member in profiles) channels.Read(SourceOf(zip, member), Commas);
+
+        foreach (var member in tables)
+            foreach (var result in Read(SourceOf(zip, member), YouTubeMembers.Of(member), channels))
+                yield return result;
+
+        if (profiles.Count == 0) yield return new ReadResult.Warned(ExportWarning.PartOfSet);
+        if (zip.Members.Count - zip.AllowedMembers.Count() is > 0 and var closed)
+            yield return new ReadResult.Warned(ExportWarning.MembersLeftUnopened, closed.ToString(CultureInfo.InvariantCulture));
+    }
+
+    IEnumerable<ReadResult> Read(TableSource source, YouTubeMember kind, YouTubeChannels channels)
+    {
+        var (columns, isHeader) = Look(source);
+        var records = new YouTubeRecords(columns, columns.SaysChat || kind == YouTubeMember.LiveChats, channels, time.GetUtcNow());
+        var (rows, read) = (0, 0);
+        using var table = new DelimitedRows(Utf8Text.Open(source.Open()), Commas);
+        while (Next(table))
+        {
+            if (isHeader)
+            {
+                isHeader = false;
+                continue;
+            }
+
+            if (table.IsBlank) continue;
+
+            rows++;
+            var place = new PostPlace(source.Member, table.Locator);
+            var result = table.Fault is { } fault ? new ReadResult.Rejected(fault, place) : records.Map(table, place);
+            if (result is ReadResult.Read) read++;
+            yield return result;
+        }
+
+        if (table.EndedEarly) yield return new ReadResult.Warned(ExportWarning.EndedEarly, ArchiveRecords.Tail(source.Member));
+        if (rows > 0 && read == 0) yield return new ReadResult.Warned(ExportWarning.FormatMayHaveChanged, ArchiveRecords.Tail(source.Member));
+    }
+
+    static (YouTubeColumns Columns, bool IsHeader) Look(TableSource source)
+    {
+        using var table = new DelimitedRows(Utf8Text.Open(source.Open()), Commas);
+        var rows = new List<string[]>();
+        while (rows.Count < YouTubeColumns.Sample && Next(table))
+            if (!table.IsBlank)
+                rows.Add([.. Enumerable.Range(0, Math.Min(table.Count, YouTubeColumns.MostColumns)).Select(table.Text)]);
+
+        var isHeader = rows.Count > 0 && YouTubeColumns.IsHeader(rows[0]);
+        return (new YouTubeColumns(isHeader ? rows[0] : [], isHeader ? rows[1..] : rows), isHeader);
+    }
+
+    static bool Next(DelimitedRows table)
+    {
+        try
+        {
+            return table.Read();
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new UnreadableExportException(FileProblem.Truncated, "zip member", broken);
+        }
+    }
+
+    static TableSource SourceOf(SafeZip zip, string member) => new(member, () => zip.OpenMember(member));
+}
