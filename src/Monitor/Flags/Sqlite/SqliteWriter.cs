@@ -242,7 +242,8 @@ sealed class SqliteWriter : IDisposable
 
     FileState? FindFile(string sha256) => _findFile.First(SqliteRows.File, sha256);
 
-    ChainedEntry Append(JournalEntry entry)
+    /// <summary>Adds to the journal within the transaction that is open.</summary>
+    public ChainedEntry Append(JournalEntry entry)
     {
         var chained = JournalChain.Link(Head(), entry);
         _append.Run(
@@ -268,7 +269,8 @@ sealed class SqliteWriter : IDisposable
         return true;
     });
 
-    T InTransaction<T>(Func<T> work)
+    /// <summary>All of the work or nothing of it.</summary>
+    public T InTransaction<T>(Func<T> work)
     {
         _begin.Run();
         try
@@ -296,7 +298,8 @@ sealed class SqliteWriter : IDisposable
         }
     }
 
-    Statement Prepare(string sql)
+    /// <summary>A statement that lives as long as the writer.</summary>
+    public Statement Prepare(string sql)
     {
         var statement = new Statement(_connection, sql);
         _statements.Add(statement);
