@@ -31,11 +31,17 @@ sealed partial class ExportPipeline(
         var known = await store.FindFileAsync(export.Sha256, cancellationToken);
         if (known is { Receipt: { } kept, MovedTo: null } && known.FileName == name) return kept;
         if (known?.UnmovedDuplicates.FirstOrDefault(duplicate => duplicate.FileName == name) is { } unmoved) return unmoved;
-        if (known?.Receipt is { Outcome: not ReceiptOutcome.Refused } first)
-            return await FinishAsync(Duplicate(export, first, begun));
 
-        if (known?.Receipt is not null) known = await ReopenAsync(export, cancellationToken);
-        return await FinishAsync(await ReadAsync(export, known, known?.ReceivedAt ?? begun, cancellationToken));
+        var watching = await watchList(cancellationToken);
+        if (known?.Receipt is { } first)
+        {
+            if (!MayGiveMore(first, watching)) return await FinishAsync(Duplicate(export, first, begun));
+
+            await store.ReopenFileAsync(export.Sha256, cancellationToken);
+            known = null;
+        }
+
+        return await FinishAsync(await ReadAsync(export, known, watching, known?.ReceivedAt ?? begun, cancellationToken));
     }
 
     /// <summary>Notes where the file of a receipt went, so that a second run does not account for it again.</summary>
@@ -59,16 +65,16 @@ sealed partial class ExportPipeline(
         FinishedAt = time.GetUtcNow(),
     };
 
-    /// <summary>A file that was refused may be read after all once a mapping or a newer program is there.</summary>
-    async Task<FileState?> ReopenAsync(ExportFile export, CancellationToken cancellationToken)
-    {
-        await store.ReopenFileAsync(export.Sha256, cancellationToken);
-        return null;
-    }
+    /// <summary>
+    /// A file that was refused may be readable now that a mapping is there; one with strangers in it, now that the roster has grown. What was
+    /// kept before is recognised and counted as such.
+    /// </summary>
+    static bool MayGiveMore(ExportReceipt first, WatchList watching) =>
+        first.Outcome is ReceiptOutcome.Refused || (first.Counts.NotOnRoster > 0 && first.RosterSha256 != watching.Roster.Sha256);
 
-    async Task<ExportReceipt> ReadAsync(ExportFile export, FileState? known, DateTimeOffset receivedAt, CancellationToken cancellationToken)
+    async Task<ExportReceipt> ReadAsync(
+        ExportFile export, FileState? known, WatchList watching, DateTimeOffset receivedAt, CancellationToken cancellationToken)
     {
-        var watching = await watchList(cancellationToken);
         var progress = new Progress(known);
         string? format = null;
         try
@@ -99,6 +105,7 @@ sealed partial class ExportPipeline(
             RejectedPlaces = [.. progress.Places],
             ReceivedAt = receivedAt,
             FinishedAt = time.GetUtcNow(),
+            RosterSha256 = watching.Roster.Sha256,
             ModelId = watching.ModelId,
         };
     }

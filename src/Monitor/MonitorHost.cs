@@ -5,6 +5,7 @@ using Monitor.Diagnostics;
 using Monitor.Digests;
 using Monitor.Exports;
 using Monitor.Exports.Archives;
+using Monitor.Exports.Records;
 using Monitor.Exports.Tables;
 using Monitor.Flags;
 using Monitor.Flags.Sqlite;
@@ -109,6 +110,9 @@ static class MonitorHost
             () => MappingBook.Load(provider.GetRequiredService<DataFolder>().Mappings)));
         services.AddSingleton<IExportReader, TableReader>();
         services.AddSingleton<IExportReader, TweetHarvestReader>();
+        services.AddSingleton(provider => new RecordsReader(provider.GetRequiredService<TableScan>().AgencyZone, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IExportReader>(provider => provider.GetRequiredService<RecordsReader>());
+        services.AddSingleton<IExportReader, ZippedTablesReader>();
         services.AddSingleton<IExportReader>(provider => new XArchiveReader(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IExportReader>(provider => new FacebookArchiveReader(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IExportReader>(provider => new InstagramArchiveReader(provider.GetRequiredService<TimeProvider>()));

@@ -13,6 +13,9 @@ namespace Monitor;
 /// <summary>Everything a file is judged by, as one consistent set: a file that has begun is finished with the set it began with.</summary>
 sealed record WatchList(StaffRoster Roster, ContestBook Contests, FlagPolicy Policy, string ModelId);
 
+/// <summary>There is no roster yet: without one nobody's post may be read, so files wait in the inbox.</summary>
+sealed class RosterNotUsableException(string message) : Exception(message);
+
 /// <summary>Gives the set that holds now.</summary>
 delegate Task<WatchList> CurrentWatchList(CancellationToken cancellationToken);
 
@@ -43,7 +46,7 @@ sealed partial class WatchLists(
             var signature = Signature();
             if (_current is not null && !roster.WasRead && signature == _signature) return _current;
 
-            _current = await LoadAsync(roster.Roster ?? throw new InvalidDataException(Unusable(roster)), cancellationToken);
+            _current = await LoadAsync(roster.Roster ?? throw new RosterNotUsableException(Unusable(roster)), cancellationToken);
             _signature = signature;
             return _current;
         }
@@ -64,7 +67,7 @@ sealed partial class WatchLists(
     {
         var contests = ContestFiles.Load(folder.Contests);
         var rules = RuleFiles.Load(Path.Combine(folder.Rules, RulePackFile));
-        var classifier = PostClassifier.Load(ChampionFolder(), contests.Contests);
+        var classifier = PostClassifier.Load(ChampionModel.FolderIn(ModelsFolder()), contests.Contests);
         var detail = JsonSerializer.Serialize(new
         {
             roster = roster.Sha256,
@@ -78,17 +81,12 @@ sealed partial class WatchLists(
         return new WatchList(roster, contests, new FlagPolicy(classifier, rules), classifier.ModelId);
     }
 
-    string ChampionFolder()
-    {
-        var models = Path.Combine(AppContext.BaseDirectory, options.Value.ModelFolder);
-        return models;
-    }
+    string ModelsFolder() => Path.Combine(AppContext.BaseDirectory, options.Value.ModelFolder);
 
     /// <summary>Names, sizes and times of all data files: when it stays the same, nothing has to be read again.</summary>
     string Signature()
     {
-        var models = Path.Combine(AppContext.BaseDirectory, options.Value.ModelFolder);
-        var files = ((string[])[folder.Contests, folder.Rules, models])
+        var files = ((string[])[folder.Contests, folder.Rules, ModelsFolder()])
             .Where(Directory.Exists)
             .SelectMany(place => new DirectoryInfo(place).EnumerateFiles("*.json", SearchOption.AllDirectories))
             .OrderBy(file => file.FullName, StringComparer.Ordinal)
@@ -114,7 +112,7 @@ sealed partial class WatchLists(
     }
 
     static string Unusable(RosterState roster) =>
-        "The roster cannot be used:\n" + string.Join('\n', roster.Faults.Select(fault => "  " + fault));
+        "The roster cannot be used; fill in roster.xlsx in the data folder. Files wait in masuk/ until then.\n" + string.Join('\n', roster.Faults.Select(fault => "  " + fault));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Judging with {People} people, {Contests} contests, {Rules} rule rows, model {Model}")]
     partial void Loaded(int people, int contests, int rules, string model);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
+using Monitor.Contests;
 using Monitor.Flags;
 
 namespace Monitor.Commands;
@@ -37,7 +38,7 @@ static class Cli
         {
             Error(string.Join(Environment.NewLine, several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(invalid => invalid.Failures)));
         }
-        catch (Exception failure) when (failure is StoreException or InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is StoreException or DataFileException or RosterNotUsableException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             Error(failure.Message);
         }

@@ -31,7 +31,15 @@ static class RunCommand
     {
         app.Services.GetRequiredService<DataFolder>().Prepare(MonitorHost.SamplesFolder);
         await app.Services.GetRequiredService<IFlagStore>().OpenAsync(stopping);
-        await app.Services.GetRequiredService<WatchLists>().CurrentAsync(stopping);
+        try
+        {
+            await app.Services.GetRequiredService<WatchLists>().CurrentAsync(stopping);
+        }
+        catch (RosterNotUsableException waiting)
+        {
+            Cli.Error(waiting.Message);
+        }
+
         await app.StartAsync(stopping);
     }
 }

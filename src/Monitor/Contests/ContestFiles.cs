@@ -25,7 +25,8 @@ static partial class ContestFiles
         foreach (var path in FilesIn(folder, faults))
         {
             var file = Path.GetFileName(path);
-            var bytes = File.ReadAllBytes(path);
+            if (StrictJson.ReadBytes(path, faults) is not { } bytes) continue;
+
             sha256.AppendData(Encoding.UTF8.GetBytes($"{file}\n{bytes.Length}\n"));
             sha256.AppendData(bytes);
             if (Read(bytes, file, faults) is not { } contest) continue;

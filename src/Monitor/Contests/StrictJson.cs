@@ -27,6 +27,25 @@ sealed class StrictJson
     /// <summary>Path of this object from the root, <c>$</c>.</summary>
     public string Path { get; }
 
+    /// <summary>The bytes of a file, or null (and a fault) when it cannot be opened.</summary>
+    public static byte[]? ReadBytes(string path, List<DataFault> faults)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            faults.Add(new DataFault(System.IO.Path.GetFileName(path), "$", "the file does not exist; put it there, or mend the setting that names it"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(new DataFault(System.IO.Path.GetFileName(path), "$", $"cannot be opened ({exception.GetType().Name}); close it elsewhere and look at its rights"));
+        }
+
+        return null;
+    }
+
     /// <summary>The root object of a file, or null (and a fault) when the bytes are not a JSON object.</summary>
     public static StrictJson? Parse(byte[] bytes, string file, List<DataFault> faults)
     {

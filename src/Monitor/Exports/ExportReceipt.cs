@@ -34,6 +34,9 @@ public sealed record ExportReceipt
 
     public required DateTimeOffset FinishedAt { get; init; }
 
+    /// <summary>The roster by which people were recognised: the same bytes are read again once it has changed.</summary>
+    public string? RosterSha256 { get; init; }
+
     /// <summary>The model that scored the rows.</summary>
     public string? ModelId { get; init; }
 }

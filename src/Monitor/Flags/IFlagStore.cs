@@ -42,8 +42,9 @@ interface IFlagStore : IAsyncDisposable
     Task MarkDuplicateMovedAsync(string sha256, string fileName, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Lets a refused file be read again from its start, once a mapping or a newer program may read it. Its earlier receipt and what it
-    /// raised stay; posts kept by the first attempt count as duplicates in the second. Changes nothing for any other file.
+    /// Lets a finished file be read again from its start: a refused one once a mapping or a newer program may read it, one with strangers
+    /// in it once the roster has grown. Its earlier receipts and what it raised stay; posts kept before count as duplicates now. Changes
+    /// nothing for a file that is still being read.
     /// </summary>
     Task ReopenFileAsync(string sha256, CancellationToken cancellationToken);
 
@@ -146,4 +147,8 @@ sealed record FlagQuery(
     string? ContestId = null, int Limit = 100, int Offset = 0);
 
 /// <summary>The store cannot be used. The host stops with a non-zero code.</summary>
-sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner);
+sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>What is kept can no longer be read, as opposed to a store that is locked, too new or away.</summary>
+    public bool Damaged { get; init; }
+}

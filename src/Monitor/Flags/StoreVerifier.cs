@@ -11,7 +11,7 @@ static class StoreVerifier
 {
     public static async Task<StoreReport> VerifyAsync(StoreEvidence evidence, JournalHead? anchor, CancellationToken cancellationToken)
     {
-        List<StoreFault> faults = [.. evidence.EngineFaults.Select(fault => new StoreFault(StoreCheck.Engine, "store", fault))];
+        List<StoreFault> faults = [.. evidence.LooseEnds.Select(end => new StoreFault(StoreCheck.Engine, "store", end))];
         var told = new Told();
         var chain = await JournalChain.VerifyAsync(ListenAsync(evidence.Journal, told, cancellationToken), anchor, cancellationToken);
         if (chain.Break is { } broken) faults.Add(new StoreFault(StoreCheck.Journal, Number(broken.Sequence), broken.ToString()));
@@ -163,8 +163,8 @@ static class StoreVerifier
 /// <summary>Everything in a store that can be checked, as it stood at one moment. Sequences are walked once, in this order.</summary>
 sealed record StoreEvidence
 {
-    /// <summary>What the engine says of its own files.</summary>
-    public required IReadOnlyList<string> EngineFaults { get; init; }
+    /// <summary>What the engine says of references among its rows.</summary>
+    public required IEnumerable<string> LooseEnds { get; init; }
 
     public required IAsyncEnumerable<ChainedEntry> Journal { get; init; }
 
@@ -207,7 +207,15 @@ sealed record KeptFile(string Sha256, long ResultsConsumed, ExportCounts Counts,
 /// <param name="Flags">Flags kept.</param>
 /// <param name="Posts">Versions of posts known.</param>
 /// <param name="Faults">Empty when all is well.</param>
-sealed record StoreReport(JournalHead Head, long Files, long Receipts, long Flags, long Posts, IReadOnlyList<StoreFault> Faults);
+sealed record StoreReport(JournalHead Head, long Files, long Receipts, long Flags, long Posts, IReadOnlyList<StoreFault> Faults)
+{
+    /// <summary>Whether the engine's files could be read at all; a store always has the entry that it began with.</summary>
+    public bool WasRead => Head.Length > 0 || Faults.All(fault => fault.Check is not StoreCheck.Engine);
+
+    /// <summary>The engine cannot vouch for its own files, so nothing further was read from them.</summary>
+    public static StoreReport Unreadable(IEnumerable<string> engineFaults) =>
+        new(JournalChain.Empty, 0, 0, 0, 0, [.. engineFaults.Select(fault => new StoreFault(StoreCheck.Engine, "store", fault))]);
+}
 
 /// <param name="Check">Which check found it.</param>
 /// <param name="Subject">A file's SHA-256, a flag's id, the number of a journal entry.</param>

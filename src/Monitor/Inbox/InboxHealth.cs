@@ -10,13 +10,21 @@ sealed class InboxHealth(IOptions<InboxOptions> options, TimeProvider time) : IH
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
     DateTimeOffset? _lastSweep;
+    bool _waitsForRoster;
 
     public DateTimeOffset? LastSweep => _lastSweep;
 
-    public void Swept() => _lastSweep = time.GetUtcNow();
+    public void Swept()
+    {
+        _lastSweep = time.GetUtcNow();
+        _waitsForRoster = false;
+    }
+
+    public void WaitsForRoster() => _waitsForRoster = true;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (_waitsForRoster) return Task.FromResult(HealthCheckResult.Degraded("Files wait until roster.xlsx can be used."));
         if (_lastSweep is not { } last) return Task.FromResult(HealthCheckResult.Degraded("The inbox has not been swept yet."));
 
         var age = time.GetUtcNow() - last;

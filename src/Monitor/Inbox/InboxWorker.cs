@@ -16,9 +16,22 @@ sealed partial class InboxWorker(
         await inbox.RecoverAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
+            await SweepAsync(stoppingToken);
+            await NextLookAsync(stoppingToken);
+        }
+    }
+
+    async Task SweepAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
             await inbox.SweepAsync(stoppingToken);
             health.Swept();
-            await NextLookAsync(stoppingToken);
+        }
+        catch (RosterNotUsableException)
+        {
+            // Said once where the roster was read; the clerk finds roster.periksa.txt beside it.
+            health.WaitsForRoster();
         }
     }
 

@@ -8,8 +8,8 @@ sealed class RosterColumns
     const int RowsSearched = 20;
 
     static readonly Dictionary<string, RosterField> Aliases = Table(
-        (RosterField.Name, "nama|nama asn|nama pegawai|nama lengkap|nama lengkap dan gelar|name"),
-        (RosterField.Nip, "nip|nip baru|nip nippppk|nip nip pppk|nippppk|nip pppk|ni pppk|nomor induk pegawai"),
+        (RosterField.Name, "nama|n a m a|nama asn|nama pegawai|nama lengkap|nama lengkap dan gelar|name"),
+        (RosterField.Nip, "nip|n i p|nip baru|nip nippppk|nip nip pppk|nippppk|nip pppk|ni pppk|nomor induk pegawai"),
         (RosterField.Unit, "unit kerja|unit|opd|skpd|instansi|satuan kerja|perangkat daerah|unit organisasi|unit kerja desa|unit kerja induk|nama opd"),
         (RosterField.Employment, "jenis pegawai|jenis kepegawaian|status pegawai|status kepegawaian|kedudukan|jenis asn|kelompok pegawai|jenis"),
         (RosterField.Platform, "platform|jenis medsos|jenis media sosial|sosmed"),
@@ -33,9 +33,13 @@ sealed class RosterColumns
     static readonly string[] Prefixes = ["nama akun ", "akun ", "link ", "url ", "tautan ", "username "];
 
     readonly Dictionary<int, RosterField> _fields;
+    readonly ILookup<RosterField, int> _columns;
 
-    RosterColumns(Dictionary<int, RosterField> fields, IReadOnlyDictionary<int, string> headers, int firstRow) =>
+    RosterColumns(Dictionary<int, RosterField> fields, IReadOnlyDictionary<int, string> headers, int firstRow)
+    {
         (_fields, Headers, FirstRow) = (fields, headers, firstRow);
+        _columns = fields.OrderBy(pair => pair.Key).ToLookup(pair => pair.Value, pair => pair.Key);
+    }
 
     /// <summary>Index of the first row below the header.</summary>
     public int FirstRow { get; }
@@ -63,10 +67,10 @@ sealed class RosterColumns
         return null;
     }
 
-    public bool Has(RosterField field) => _fields.ContainsValue(field);
+    public bool Has(RosterField field) => _columns.Contains(field);
 
     /// <summary>Columns of a field, left to right: platforms may have several.</summary>
-    public IEnumerable<int> Of(RosterField field) => _fields.Where(pair => pair.Value == field).Select(pair => pair.Key).Order();
+    public IEnumerable<int> Of(RosterField field) => _columns[field];
 
     /// <summary>Columns with a header that means nothing here.</summary>
     public IEnumerable<int> Unknown() => Headers.Keys.Where(column => !_fields.ContainsKey(column)).Order();

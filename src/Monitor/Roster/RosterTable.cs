@@ -11,6 +11,9 @@ namespace Monitor.Roster;
 /// <param name="Rows">Cells row by row from the first row on; a cell is a text, a double, a DateTime, a bool or null.</param>
 sealed record RosterTable(string Name, bool IsHidden, IReadOnlyList<object?[]> Rows)
 {
+    /// <summary>Rows among which the header is looked for.</summary>
+    const int HeaderRows = 25;
+
     static readonly char[] Separators = [';', ',', '\t', '|'];
 
     static RosterTable() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -77,18 +80,16 @@ sealed record RosterTable(string Name, bool IsHidden, IReadOnlyList<object?[]> R
             text = line < 0 ? "" : text[(line + 1)..];
         }
 
-        var rows = Separators.Select(separator => Split(text, separator)).MaxBy(headerScore)!; // There are four.
-        return new RosterTable("", IsHidden: false, rows);
+        var separator = Separators.MaxBy(separator => headerScore([.. Split(text, separator).Take(HeaderRows)]));
+        return new RosterTable("", IsHidden: false, [.. Split(text, separator)]);
     }
 
-    static List<object?[]> Split(string text, char separator)
+    static IEnumerable<object?[]> Split(string text, char separator)
     {
         // Blank lines stay, so that rows count as they do in Excel.
         var options = CsvReaderOptions.Default with { Separator = separator, HasHeader = false, SkipEmptyLines = false, DetectSeparatorHint = false };
         using var reader = CsvReader.FromText(text, options);
-        var rows = new List<object?[]>();
-        while (reader.Read()) rows.Add([.. reader.Current.ToArray()]);
-        return rows;
+        while (reader.Read()) yield return [.. reader.Current.ToArray()];
     }
 }
 

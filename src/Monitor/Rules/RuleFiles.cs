@@ -17,11 +17,8 @@ static partial class RuleFiles
     {
         var file = Path.GetFileName(path);
         var faults = new List<DataFault>();
-        if (!File.Exists(path))
-            throw new DataFileException($"Rules '{path}' cannot be used", [new DataFault(file, "$", "the file does not exist; put it there, or mend the setting that names it")]);
-
-        var bytes = File.ReadAllBytes(path);
-        var pack = StrictJson.Parse(bytes, file, faults) is { } json ? Read(json, file, Convert.ToHexStringLower(SHA256.HashData(bytes))) : null;
+        var bytes = StrictJson.ReadBytes(path, faults);
+        var pack = bytes is not null && StrictJson.Parse(bytes, file, faults) is { } json ? Read(json, file, Convert.ToHexStringLower(SHA256.HashData(bytes))) : null;
         return pack is not null && faults.Count == 0 ? pack : throw new DataFileException($"Rules '{path}' cannot be used", faults);
     }
 

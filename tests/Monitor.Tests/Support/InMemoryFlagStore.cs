@@ -98,7 +98,7 @@ sealed class InMemoryFlagStore(TimeProvider time, InMemoryDisk? disk = null, str
 
     public Task ReopenFileAsync(string sha256, CancellationToken cancellationToken) => Ask(kept =>
     {
-        if (kept.Files.GetValueOrDefault(sha256) is { State.Receipt.Outcome: ReceiptOutcome.Refused } file)
+        if (kept.Files.GetValueOrDefault(sha256) is { State.Receipt: not null } file)
             kept.Files[sha256] = file with { State = new FileState(sha256, file.State.FileName, file.State.ReceivedAt, 0, 0, ExportCounts.Zero, null, null) };
         return true;
     }, cancellationToken);
@@ -236,7 +236,7 @@ sealed class InMemoryDisk
 
         public StoreEvidence Evidence() => new()
         {
-            EngineFaults = [],
+            LooseEnds = [],
             Journal = Journal.ToList().ToAsyncEnumerable(),
             Receipts = [.. Receipts.Select(receipt => new KeptReceipt(receipt.Kept.Sha256, receipt.JournalSequence, StoreJson.Sha256(receipt.Document), receipt.Kept.Counts))],
             Flags = [.. Flags.Select(flag => new KeptFlag(flag.Id, flag.JournalSequence, StoreJson.Sha256(flag.Document), Intact: true))],

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Monitor.Journal;
 
 namespace Monitor.Flags.Sqlite;
@@ -17,6 +18,7 @@ static class SqliteBackup
         var unfinished = target + ".part";
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!); // a full path of a file has a folder
             File.Delete(unfinished);
             using (var copier = store.Copier())
             using (var copy = new Statement(copier, "VACUUM INTO ?1"))
@@ -27,13 +29,10 @@ static class SqliteBackup
             File.Move(unfinished, target);
             return head;
         }
-        catch (IOException failed)
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or SqliteException)
         {
-            throw new StoreException($"The backup '{target}' cannot be written. Check that its folder exists and that there is room.", failed);
-        }
-        finally
-        {
-            File.Delete(unfinished);
+            if (File.Exists(unfinished)) File.Delete(unfinished);
+            throw new StoreException($"The backup '{target}' cannot be written. Check that this user may write there and that there is room.", failed);
         }
     }
 
@@ -42,8 +41,8 @@ static class SqliteBackup
         var copy = new SqliteConnections(path);
         using var reader = copy.Copier();
         using var check = new Statement(reader, "PRAGMA quick_check");
-        return check.Rows(row => row.GetString(0)).Single() == "ok"
+        return check.Rows(row => row.GetString(0)).First() == "ok"
             ? SqliteReads.Head(reader)
-            : throw new StoreException($"The copy of the store that was to become a backup is damaged. Run 'monitor verify' on the store.");
+            : throw new IOException("The copy does not hold what was written.");
     }
 }

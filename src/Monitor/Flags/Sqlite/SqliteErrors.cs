@@ -24,5 +24,8 @@ static class SqliteErrors
         ReadOnly or CannotOpen => $"The store '{path}' cannot be opened for writing. Check that the folder exists and that this user may write in it.",
         InputOutput => $"The disk that holds the store '{path}' reports an error. Check the disk; everything that was committed before is kept.",
         _ => $"The store '{path}' failed with SQLite's error {error.SqliteExtendedErrorCode}.",
-    }, error);
+    }, error)
+    {
+        Damaged = error.SqliteErrorCode is Corrupt or NotADatabase,
+    };
 }

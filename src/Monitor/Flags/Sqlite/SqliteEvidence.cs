@@ -7,23 +7,20 @@ namespace Monitor.Flags.Sqlite;
 /// <summary>What can be checked, read through one snapshot and row by row, so that a large store needs no more memory than a small one.</summary>
 static class SqliteEvidence
 {
+    /// <summary>What SQLite finds wrong with its pages and indexes; where there is anything, nothing else can be relied on.</summary>
+    public static IReadOnlyList<string> PageFaults(SqliteConnection reader) =>
+        [.. Rows(reader, "PRAGMA integrity_check", row => row.GetString(0)).Where(line => line != "ok")];
+
     /// <param name="reader">With an open transaction, which keeps all answers to one moment.</param>
     public static StoreEvidence Of(SqliteConnection reader) => new()
     {
-        EngineFaults = EngineFaults(reader),
+        LooseEnds = Rows(reader, "PRAGMA foreign_key_check", row => $"a row of table {row.GetString(0)} refers to a row of {row.GetString(2)} that is missing"),
         Journal = Rows(reader, $"SELECT {SqliteRows.EntryColumns} FROM journal ORDER BY sequence", SqliteRows.Entry).ToAsyncEnumerable(),
         Receipts = Rows(reader, "SELECT file_sha256, journal_sequence, document FROM receipt ORDER BY number", Receipt),
         Flags = Rows(reader, "SELECT id, journal_sequence, document_sha256, document, status FROM flag ORDER BY number", Flag),
         Files = Rows(reader, $"SELECT {SqliteRows.FileColumns}, f.scored_ever, f.flagged_ever FROM {SqliteRows.FileTables} ORDER BY f.sha256", File),
         SeenPosts = SeenPosts(reader),
     };
-
-    /// <summary>Empty when SQLite finds nothing wrong with pages, indexes and references.</summary>
-    static IReadOnlyList<string> EngineFaults(SqliteConnection reader) =>
-    [
-        .. Rows(reader, "PRAGMA integrity_check", row => row.GetString(0)).Where(line => line != "ok"),
-        .. Rows(reader, "PRAGMA foreign_key_check", row => $"a row of table {row.GetString(0)} refers to a row of {row.GetString(2)} that is missing"),
-    ];
 
     static KeptReceipt Receipt(SqliteDataReader row)
     {

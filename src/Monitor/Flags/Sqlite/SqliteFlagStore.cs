@@ -84,15 +84,25 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
         return AskAsync(() => SqliteBackup.Write(_connections, path), cancellationToken);
     }
 
-    public Task<StoreReport> VerifyAsync(JournalHead? anchor, CancellationToken cancellationToken)
+    public async Task<StoreReport> VerifyAsync(JournalHead? anchor, CancellationToken cancellationToken)
     {
         MustBeOpen();
-        return AskAsync(async () =>
+        try
         {
-            await using var reader = _connections.Reader();
-            await using var snapshot = reader.BeginTransaction(deferred: true);
-            return await StoreVerifier.VerifyAsync(SqliteEvidence.Of(reader), anchor, cancellationToken);
-        }, cancellationToken);
+            return await AskAsync(async () =>
+            {
+                await using var reader = _connections.Reader();
+                await using var snapshot = reader.BeginTransaction(deferred: true);
+                return SqliteEvidence.PageFaults(reader) is { Count: > 0 } faults
+                    ? StoreReport.Unreadable(faults)
+                    : await StoreVerifier.VerifyAsync(SqliteEvidence.Of(reader), anchor, cancellationToken);
+            }, cancellationToken);
+        }
+        catch (StoreException error) when (error.Damaged)
+        {
+            // Some damage stops even the engine's own check.
+            return StoreReport.Unreadable([error.Message]);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -190,7 +200,7 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
         }
         catch (JsonException unreadable)
         {
-            throw new StoreException($"A document in the store '{_connections.Path}' cannot be read. Run 'monitor verify' to see which.", unreadable);
+            throw new StoreException($"A document in the store '{_connections.Path}' cannot be read. Run 'monitor verify' to see which.", unreadable) { Damaged = true };
         }
     }, cancellationToken);
 

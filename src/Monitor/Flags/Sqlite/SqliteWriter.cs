@@ -12,16 +12,18 @@ sealed class SqliteWriter : IDisposable
 {
     readonly SqliteConnection _connection;
     readonly List<Statement> _statements = [];
+    readonly SeenPosts _seen;
     readonly Statement _begin, _commit, _rollback;
     readonly Statement _head, _append;
     readonly Statement _findFile, _saveFile, _finishFile, _moveFile, _reopenFile, _moveDuplicate;
     readonly Statement _addReceipt, _lastReceipt, _hasReceipt;
-    readonly Statement _see, _idIsTaken, _addFlag, _lastFlag, _addContest;
+    readonly Statement _idIsTaken, _addFlag, _lastFlag, _addContest;
     readonly byte[] _identity = new byte[16];
 
     SqliteWriter(SqliteConnection connection)
     {
         _connection = connection;
+        _seen = new SeenPosts(connection);
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
         _rollback = Prepare("ROLLBACK");
@@ -53,7 +55,6 @@ sealed class SqliteWriter : IDisposable
             """);
         _lastReceipt = Prepare("SELECT max(number) FROM receipt");
         _hasReceipt = Prepare("SELECT 1 FROM receipt WHERE file_sha256 = ?1 AND document = ?2");
-        _see = Prepare("INSERT OR IGNORE INTO seen (identity, version) VALUES (?1, ?2)");
         _idIsTaken = Prepare("SELECT 1 FROM flag WHERE id = ?1");
         _addFlag = Prepare("""
             INSERT INTO flag (id, identity, version, status, priority, raised_at, person_code, unit, file_sha256, journal_sequence, document, document_sha256)
@@ -126,7 +127,7 @@ sealed class SqliteWriter : IDisposable
 
     public void ReopenFile(string sha256) => InTransaction(() =>
     {
-        if (FindFile(sha256)?.Receipt?.Outcome is ReceiptOutcome.Refused) _reopenFile.Run(sha256, Text(ExportCounts.Zero));
+        if (FindFile(sha256)?.Receipt is not null) _reopenFile.Run(sha256, Text(ExportCounts.Zero));
     });
 
     public JournalHead AppendEntry(JournalEntry entry) => InTransaction(() =>
@@ -137,6 +138,7 @@ sealed class SqliteWriter : IDisposable
 
     public void Dispose()
     {
+        _seen.Dispose();
         foreach (var statement in _statements) statement.Dispose();
         _connection.Dispose();
     }
@@ -192,7 +194,7 @@ sealed class SqliteWriter : IDisposable
     {
         var known = new bool[posts.Count];
         foreach (var index in Enumerable.Range(0, posts.Count).OrderBy(index => posts[index].Key.Identity))
-            known[index] = _see.Run(Identity(posts[index].Key), (long)posts[index].Key.Version) == 0;
+            known[index] = !_seen.Add(posts[index].Key);
 
         return known;
     }
