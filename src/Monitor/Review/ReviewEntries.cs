@@ -11,36 +11,35 @@ static class ReviewEntries
         var moved = new Moved(before.Status, after.Status, after.Version);
         var (kind, detail) = act switch
         {
-            ReviewAct.Claim => (JournalKind.Claimed, StoreJson.Write(new { until = after.Lease?.Until })),
-            ReviewAct.Release => (JournalKind.Claimed, StoreJson.Write(new { released = true })),
-            ReviewAct.Look look => (JournalKind.Looked, StoreJson.Write(new { answer = look.Answer })),
-            ReviewAct.RevealName reveal => (JournalKind.NameViewed, StoreJson.Write(new { reasonSha256 = Hash(reveal.Reason) })),
-            ReviewAct.SettleOwnership settle => (JournalKind.OwnershipSettled, StoreJson.Write(new { settle.Proof, noteSha256 = Hash(settle.Note) })),
-            ReviewAct.Decide { Decision: var said } => (JournalKind.Decided, StoreJson.Write(new
-            {
-                said.Verdict,
-                said.Reason,
-                moved.From,
-                moved.To,
-                moved.Version,
-                noteSha256 = Hash(said.Note),
-                questionSha256 = Hash(said.Question),
-            })),
-            ReviewAct.RecordAnswer answer => (JournalKind.AnswerRecorded, StoreJson.Write(new { answer.On, answerSha256 = Hash(answer.Answer) })),
+            ReviewAct.Claim => (JournalKind.Claimed, Detail(("until", after.Lease?.Until))),
+            ReviewAct.Release => (JournalKind.Claimed, Detail(("released", true))),
+            ReviewAct.Look look => (JournalKind.Looked, Detail(("answer", look.Answer))),
+            ReviewAct.RevealName reveal => (JournalKind.NameViewed, Detail(("reasonSha256", Hash(reveal.Reason)))),
+            ReviewAct.SettleOwnership settle => (JournalKind.OwnershipSettled, Detail(("proof", settle.Proof), ("noteSha256", Hash(settle.Note)))),
+            ReviewAct.Decide { Decision: var said } => (JournalKind.Decided, Detail(("verdict", said.Verdict), ("reason", said.Reason), ("from", moved.From), ("to", moved.To), ("version", moved.Version), ("noteSha256", Hash(said.Note)), ("questionSha256", Hash(said.Question)))),
+            ReviewAct.RecordAnswer answer => (JournalKind.AnswerRecorded, Detail(("on", answer.On), ("answerSha256", Hash(answer.Answer)))),
             ReviewAct.Undo => (JournalKind.Undone, StoreJson.Write(moved)),
-            ReviewAct.AskReply ask => (JournalKind.ReplyAsked, StoreJson.Write(new { ask.On })),
-            ReviewAct.RecordReply reply => (JournalKind.ReplyRecorded, StoreJson.Write(new { reply.On, replySha256 = Hash(reply.Reply) })),
-            ReviewAct.Refer refer => (JournalKind.Exported, StoreJson.Write(new { packageSha256 = refer.PackageSha256, moved.From, moved.To })),
+            ReviewAct.AskReply ask => (JournalKind.ReplyAsked, Detail(("on", ask.On))),
+            ReviewAct.RecordReply reply => (JournalKind.ReplyRecorded, Detail(("on", reply.On), ("replySha256", Hash(reply.Reply)))),
+            ReviewAct.Refer refer => (JournalKind.Exported, Detail(("packageSha256", refer.PackageSha256), ("from", moved.From), ("to", moved.To))),
             _ => throw new ArgumentOutOfRangeException(nameof(act), act.GetType().Name, "This act has no journal entry; give it one."),
         };
         return new JournalEntry(kind, at, actor.Id, act.FlagId, detail);
     }
 
     public static JournalEntry NoteKept(ReviewAct act, Reviewer actor, Refusal why, DateTimeOffset at) =>
-        new(JournalKind.NoteKept, at, actor.Id, act.FlagId, StoreJson.Write(new { refused = why, noteSha256 = Hash(act.Words) }));
+        new(JournalKind.NoteKept, at, actor.Id, act.FlagId, Detail(("refused", why), ("noteSha256", Hash(act.Words))));
 
     public static JournalEntry Account(string actor, string account, string change, DateTimeOffset at) =>
-        new(JournalKind.AccountChanged, at, actor, account, StoreJson.Write(new { change }));
+        new(JournalKind.AccountChanged, at, actor, account, Detail(("change", change)));
+
+    /// <summary>A JSON object of what is given; null is left as null, so that an entry tells that there was nothing.</summary>
+    public static string Detail(params ReadOnlySpan<(string Name, object? Value)> members)
+    {
+        Dictionary<string, object?> detail = new(StringComparer.Ordinal);
+        foreach (var (name, value) in members) detail.Add(name, value);
+        return StoreJson.Write(detail);
+    }
 
     static string? Hash(string text) => text.Length == 0 ? null : StoreJson.Sha256(text);
 

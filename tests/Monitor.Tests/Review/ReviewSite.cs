@@ -31,6 +31,7 @@ public sealed partial class ReviewSite : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        File.Copy(Samples.Folder("roster.xlsx"), _folder.File("roster.xlsx"));
         _app = MonitorHost.BuildService(_folder.Path, new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Health:Url"] = "http://127.0.0.1:0",

@@ -26,7 +26,7 @@ static class JournalEndpoints
 
         var report = await store.VerifyAsync(anchor, context.RequestAborted);
         await store.AppendAsync(
-            new JournalEntry(JournalKind.Verified, time.GetUtcNow(), Web.Viewer(context).Id, "store", StoreJson.Write(new { length = report.Head.Length, faults = report.Faults.Count })),
+            new JournalEntry(JournalKind.Verified, time.GetUtcNow(), Web.Viewer(context).Id, "store", ReviewEntries.Detail(("length", report.Head.Length), ("faults", report.Faults.Count))),
             context.RequestAborted);
         var shown = new CheckReport(report.Head, report.Flags, report.Receipts, report.Posts, [.. report.Faults.Take(50).Select(fault => $"{fault.Subject}: {fault.Explanation}")], report.Faults.Count);
         return Web.Page<JournalPageView>(Web.Frame(context), await ModelAsync(context, reviews, shown));
@@ -37,7 +37,7 @@ static class JournalEndpoints
     {
         var head = await store.HeadAsync(context.RequestAborted);
         await store.AppendAsync(
-            new JournalEntry(JournalKind.Exported, time.GetUtcNow(), Web.Viewer(context).Id, "journal", StoreJson.Write(new { length = head.Length, head = head.Hash })), context.RequestAborted);
+            new JournalEntry(JournalKind.Exported, time.GetUtcNow(), Web.Viewer(context).Id, "journal", ReviewEntries.Detail(("length", head.Length), ("head", head.Hash))), context.RequestAborted);
         context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"jurnal-{head.Length}.jsonl\"");
         return Results.Stream(async stream =>
         {

@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
-using Monitor.Flags;
 using Monitor.Flags.Sqlite;
+using Monitor.Review.CaseFiles;
 using Monitor.Review.SignIn;
 using Monitor.Review.Sqlite;
+using Monitor.Roster;
 
 namespace Monitor.Review.Pages;
 
@@ -30,9 +31,10 @@ static class ReviewPages
             provider.GetRequiredService<TimeZoneInfo>(), Settings(provider).RecheckShare));
         services.AddSingleton<DueDateFiles>();
         services.AddSingleton<CurrentDueDates>(provider => provider.GetRequiredService<DueDateFiles>().Current);
-        services.AddSingleton<CurrentRoster>(provider => async cancellationToken =>
-            (await provider.GetRequiredService<WatchLists>().CurrentAsync(cancellationToken)).Roster.Entries);
+        services.AddSingleton<CurrentRoster>(provider => cancellationToken => RosterAsync(provider.GetRequiredService<WatchLists>(), cancellationToken));
         services.AddSingleton<Accounts>();
+        services.AddSingleton<CasePackage>();
+        services.AddSingleton<StatisticsCache>();
         services.AddSingleton(provider => new SetupCode(provider.GetRequiredService<IReviewStore>(), Console.Out));
         services.AddHostedService(provider => provider.GetRequiredService<SetupCode>());
         AddWeb(builder);
@@ -42,6 +44,9 @@ static class ReviewPages
     public static void MapReview(this WebApplication app)
     {
         app.Use(GuardAsync);
+        app.UseExceptionHandler(failure => failure.Run(context =>
+            Web.Page<Message>(Web.Frame(context, error: "Ada kesalahan pada Monitor; tidak ada yang berubah. Coba lagi, dan bila berulang beri tahu admin beserta jamnya."), status: StatusCodes.Status500InternalServerError)
+                .ExecuteAsync(context)));
         app.UseAuthentication();
         app.UseAuthorization();
         var pages = app.MapGroup("");
@@ -49,7 +54,9 @@ static class ReviewPages
         SignInEndpoints.Map(pages);
         QueueEndpoints.Map(pages);
         JudgeEndpoints.Map(pages);
+        CaseEndpoints.Map(pages);
         JournalEndpoints.Map(pages);
+        StatisticsEndpoints.Map(pages);
     }
 
     /// <summary>Where the pages listen, with the agency's certificate for https.</summary>
@@ -109,6 +116,19 @@ static class ReviewPages
         headers.CacheControl = "no-store";
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         await next(context);
+    }
+
+    /// <summary>Nobody, while the roster cannot be used: the pages say that the person is not known.</summary>
+    static async Task<IReadOnlyList<RosterEntry>> RosterAsync(WatchLists lists, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await lists.CurrentAsync(cancellationToken)).Roster.Entries;
+        }
+        catch (RosterNotUsableException)
+        {
+            return [];
+        }
     }
 
     static ReviewOptions Settings(IServiceProvider provider) => provider.GetRequiredService<IOptions<ReviewOptions>>().Value;

@@ -58,11 +58,24 @@ static class Web
             var context = invocation.HttpContext;
             if (context.Request.ContentLength is null || context.Request.ContentLength > largest || !context.Request.HasFormContentType)
                 return Page<Message>(Frame(context, error: "Formulir itu terlalu besar atau bukan formulir."), status: StatusCodes.Status413PayloadTooLarge);
-            if (!await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+            if (!await CameFromOursAsync(context))
                 return Page<Message>(Frame(context, error: "Halaman ini sudah kedaluwarsa. Kembali, muat ulang, lalu coba lagi."), status: StatusCodes.Status400BadRequest);
 
             return await next(invocation);
         });
+
+    /// <summary>A form that cannot even be read did not come from a page of ours.</summary>
+    static async Task<bool> CameFromOursAsync(HttpContext context)
+    {
+        try
+        {
+            return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        }
+        catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Only a path of ours, so that a link cannot lead elsewhere after signing in.</summary>
     public static string Local(string? path) =>
