@@ -10,7 +10,10 @@ namespace Monitor.Review;
 interface IReviewStore
 {
     /// <summary>Takes up flags and samples that came since the last call, and gives back claims that ran out.</summary>
-    Task CatchUpAsync(DueDates due, CancellationToken cancellationToken);
+    /// <param name="due">The days that hold now.</param>
+    /// <param name="wholly">Until nothing is left; otherwise one stretch, so that a page does not wait for a large file.</param>
+    /// <param name="cancellationToken">Stops between two stretches.</param>
+    Task CatchUpAsync(DueDates due, bool wholly, CancellationToken cancellationToken);
 
     /// <summary>One page of what awaits people, near-duplicates as one row, in the order in which to look.</summary>
     Task<QueuePage> QueueAsync(QueueQuery query, CancellationToken cancellationToken);

@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using Monitor.Flags;
 
@@ -116,11 +114,12 @@ sealed class PostFingerprint
         return Hash(string.Join('\n', contests.Concat(named)));
     }
 
+    /// <summary>FNV-1a, mixed once more since short words differ in few bits.</summary>
     static ulong Hash(string text)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan()), hash);
-        return BinaryPrimitives.ReadUInt64LittleEndian(hash);
+        var hash = 0xCBF29CE484222325;
+        foreach (var letter in text) hash = (hash ^ letter) * 0x100000001B3;
+        return Mix(hash);
     }
 
     static ulong Mix(ulong value)

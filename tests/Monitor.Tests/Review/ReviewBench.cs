@@ -52,7 +52,7 @@ sealed class ReviewBench : IAsyncDisposable
         var file = $"berkas-{_batches++}.xlsx";
         ScoredPost[] posts = [.. flags.Select(flag => new ScoredPost(flag.Key, flag with { FileSha256 = SampleIngest.Sha(file) }, false, false, false))];
         await Flags.CommitBatchAsync(SampleIngest.Batch(file, 0, posts.Length, posts), default);
-        await Store.CatchUpAsync(Due, default);
+        await Store.CatchUpAsync(Due, wholly: true, default);
         return await Flags.FlagsAsync(new FlagQuery(Limit: int.MaxValue), default);
     }
 

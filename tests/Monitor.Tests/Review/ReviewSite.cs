@@ -61,7 +61,7 @@ public sealed partial class ReviewSite : IAsyncLifetime
         var file = $"berkas-{Interlocked.Increment(ref _batches)}-{flags[0].Key}.xlsx";
         ScoredPost[] posts = [.. flags.Select(flag => new ScoredPost(flag.Key, flag with { FileSha256 = SampleIngest.Sha(file), FileName = file }, false, false, false))];
         await Flags.CommitBatchAsync(SampleIngest.Batch(file, 0, posts.Length, posts), default);
-        await Store.CatchUpAsync(App.Services.GetRequiredService<CurrentDueDates>()(), default);
+        await Store.CatchUpAsync(App.Services.GetRequiredService<CurrentDueDates>()(), wholly: true, default);
     }
 
     /// <summary>A browser without a session; redirects are for the test to see.</summary>

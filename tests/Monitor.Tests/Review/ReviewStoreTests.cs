@@ -52,7 +52,7 @@ public class ReviewStoreTests
         var claimed = (await bench.ActAsync(new ReviewAct.Claim(id, 1), ReviewBench.Ani)).State!; // it was open
 
         bench.Time.Advance(TimeSpan.FromMinutes(21));
-        await bench.Store.CatchUpAsync(bench.Due, default);
+        await bench.Store.CatchUpAsync(bench.Due, wholly: true, default);
 
         Assert.Equal(FlagStatus.Open, (await bench.ItemAsync(id)).State.Status);
         Assert.Equal(FlagStatus.Open, (await bench.Flags.FindFlagAsync(id, default))!.Status);

@@ -103,25 +103,26 @@ static class SqliteSchema
             lease_by TEXT, lease_until TEXT, first_by TEXT, recheck_of TEXT, recheck_chosen INTEGER NOT NULL, ownership_settled INTEGER NOT NULL,
             last_by TEXT, last_at TEXT, last_from TEXT, last_first_by TEXT, last_recheck_of TEXT,
             reply_asked_on TEXT, reply_on TEXT,
-            -- The last word that stands, and when the first was said.
-            verdict INTEGER, decided_at TEXT,
+            -- Contests and contestants named in it, one a line.
+            named TEXT NOT NULL,
+            -- The last word that stands; when the first was said, and how many whole hours that took.
+            verdict INTEGER, decided_at TEXT, hours INTEGER,
             CHECK ((flag IS NULL) <> (sample IS NULL))) STRICT;
-        CREATE INDEX review_queue ON review (awaiting, priority, due_on, raised_at, item);
-        CREATE INDEX review_leader ON review (leader, awaiting, item);
+        -- The queue is counted and filtered, and a period's flags are counted, without a look at the rows themselves.
+        CREATE INDEX review_queue ON review (
+            awaiting, priority, due_on, raised_at, item, status, first_by, recheck_of, category, platform, phase, leader, lease_by, lease_until, unit);
+        CREATE INDEX review_leader ON review (leader, awaiting, item, status);
         CREATE INDEX review_person ON review (person_code, awaiting);
         CREATE INDEX review_unit ON review (unit, awaiting);
         CREATE INDEX review_lease ON review (lease_until) WHERE lease_until IS NOT NULL;
         CREATE INDEX review_status ON review (status, decided_at);
-        CREATE INDEX review_raised ON review (raised_at, priority, verdict, decided_at, sample, origin);
+        CREATE INDEX review_counted ON review (sample, priority, category, origin, named, raised_at, status, verdict);
+        CREATE INDEX review_hours ON review (raised_at, hours) WHERE hours IS NOT NULL AND sample IS NULL;
 
         CREATE TABLE review_contest (
             contest_id TEXT NOT NULL, item INTEGER NOT NULL REFERENCES review (item) ON DELETE CASCADE, name TEXT NOT NULL,
             PRIMARY KEY (contest_id, item)) WITHOUT ROWID, STRICT;
         CREATE INDEX review_contest_item ON review_contest (item);
-        CREATE TABLE review_contestant (
-            contest_id TEXT NOT NULL, contestant_id TEXT NOT NULL, item INTEGER NOT NULL REFERENCES review (item) ON DELETE CASCADE,
-            PRIMARY KEY (contest_id, contestant_id, item)) WITHOUT ROWID, STRICT;
-        CREATE INDEX review_contestant_item ON review_contestant (item);
         CREATE TABLE review_band (
             band INTEGER NOT NULL, item INTEGER NOT NULL REFERENCES review (item) ON DELETE CASCADE, PRIMARY KEY (band, item)) WITHOUT ROWID, STRICT;
         CREATE INDEX review_band_item ON review_band (item);

@@ -1,4 +1,3 @@
-using Monitor.Classification;
 using Monitor.Flags;
 
 namespace Monitor.Review.Measures;

@@ -29,7 +29,7 @@ static class JudgeEndpoints
 
     static async Task<IResult> ShowAsync(HttpContext context, string id, IReviewStore store, IOptions<ReviewOptions> options, CurrentDueDates due)
     {
-        await store.CatchUpAsync(due(), context.RequestAborted);
+        await store.CatchUpAsync(due(), wholly: false, context.RequestAborted);
         return await ModelAsync(context, id, store, options.Value) is { } model ? Web.Page<JudgePage>(Web.Frame(context), model) : Web.NotFound(context);
     }
 

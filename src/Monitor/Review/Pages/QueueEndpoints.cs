@@ -16,7 +16,7 @@ static class QueueEndpoints
 
     static async Task<IResult> ShowAsync(HttpContext context, IReviewStore store, CurrentDueDates due, IOptions<ReviewOptions> options)
     {
-        await store.CatchUpAsync(due(), context.RequestAborted);
+        await store.CatchUpAsync(due(), wholly: false, context.RequestAborted);
         var viewer = Web.Viewer(context);
         var showsBand = !options.Value.HideScore || viewer.Role is Role.Ketua;
         var query = Read(context.Request.Query, viewer, showsBand);

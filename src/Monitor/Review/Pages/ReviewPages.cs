@@ -37,6 +37,7 @@ static class ReviewPages
         services.AddSingleton<StatisticsCache>();
         services.AddSingleton(provider => new SetupCode(provider.GetRequiredService<IReviewStore>(), Console.Out));
         services.AddHostedService(provider => provider.GetRequiredService<SetupCode>());
+        services.AddHostedService<ReviewIntakeWorker>();
         AddWeb(builder);
     }
 
@@ -57,6 +58,8 @@ static class ReviewPages
         CaseEndpoints.Map(pages);
         JournalEndpoints.Map(pages);
         StatisticsEndpoints.Map(pages);
+        DataEndpoints.Map(pages);
+        SubjectEndpoints.Map(pages);
     }
 
     /// <summary>Where the pages listen, with the agency's certificate for https.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Monitor.Contests;
 using Monitor.Flags;
 using Monitor.Review.Measures;
 using Monitor.Review.SignIn;

@@ -139,7 +139,7 @@ sealed partial class Accounts(IReviewStore store, IOptions<ReviewOptions> option
     private static partial Regex IdForm();
 
     /// <summary>What lists of broken passwords begin with, here and in Indonesia, whatever follows it.</summary>
-    [GeneratedRegex("^(password|passw0rd|qwerty|1234567|abcdef|indonesia|bismillah|rahasia|sayang|admin|monitor|bkpsdm)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^(password|passw0rd|qwerty|1234567|abcdef|indonesia|bismillah|rahasia|sayang|admin|monitor|bkpsdm)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Common();
 }
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using Monitor.Classification;
 using Monitor.Contests;
 using Monitor.Flags;
 using Monitor.Flags.Sqlite;
@@ -21,7 +20,7 @@ sealed class SqliteReviewIntake
     /// <summary>The meta row that says by which clock and contests the days stand.</summary>
     public const string DueSignature = "review_due";
 
-    readonly Statement _newFlags, _newSamples, _add, _setLeader, _last, _addContest, _addContestant, _addBand, _sharing, _fingerprint;
+    readonly Statement _newFlags, _newSamples, _add, _setLeader, _last, _addContest, _addBand, _sharing, _fingerprint;
     readonly Statement _expire, _expireFlags, _signature, _setSignature, _contestsOf, _setDue;
 
     public SqliteReviewIntake(SqliteWriter writer)
@@ -30,13 +29,12 @@ sealed class SqliteReviewIntake
         _newSamples = writer.Prepare("SELECT number, document, 'Open' FROM sample WHERE number > (SELECT coalesce(max(sample), 0) FROM review) ORDER BY number LIMIT ?1");
         _add = writer.Prepare("""
             INSERT INTO review (id, flag, sample, status, version, awaiting, priority, raised_at, due_on, category, platform, phase, origin, unit, person_code,
-                leader, fingerprint, recheck_chosen, ownership_settled)
-            VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+                leader, fingerprint, recheck_chosen, ownership_settled, named)
+            VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
             """);
         _setLeader = writer.Prepare("UPDATE review SET leader = item WHERE item = ?1");
         _last = writer.Prepare("SELECT last_insert_rowid()");
         _addContest = writer.Prepare("INSERT OR IGNORE INTO review_contest (contest_id, item, name) VALUES (?1, ?2, ?3)");
-        _addContestant = writer.Prepare("INSERT OR IGNORE INTO review_contestant (contest_id, contestant_id, item) VALUES (?1, ?2, ?3)");
         _addBand = writer.Prepare("INSERT OR IGNORE INTO review_band (band, item) VALUES (?1, ?2)");
         _sharing = writer.Prepare("SELECT item FROM review_band WHERE band IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) GROUP BY item ORDER BY count(*) DESC, item LIMIT 8");
         _fingerprint = writer.Prepare("SELECT fingerprint FROM review WHERE item = ?1");
@@ -109,7 +107,7 @@ sealed class SqliteReviewIntake
         _add.Run(
             flag.Id, flagNumber, sample, flag.Status.ToString(), open ? 1L : 0L, (long)flag.Priority, JournalChain.InstantText(flag.RaisedAt),
             SqliteReviewRows.DayText(dueOn), (long)flag.Category, (long)flag.Post.Platform, (long)phase, (long)flag.Origin, flag.Unit, flag.PersonCode,
-            leader ?? 0L, fingerprint?.ToBytes(), Chosen(flag, recheckShare) ? 1L : 0L, flag.Ownership is Ownership.Declared or Ownership.Verified ? 1L : 0L);
+            leader ?? 0L, fingerprint?.ToBytes(), Chosen(flag, recheckShare) ? 1L : 0L, flag.Ownership is Ownership.Declared or Ownership.Verified ? 1L : 0L, Named(flag));
         var item = _last.Number();
         if (leader is null) _setLeader.Run(item);
         if (leader is null && fingerprint is not null)
@@ -118,9 +116,10 @@ sealed class SqliteReviewIntake
         }
 
         foreach (var contest in flag.Contests) _addContest.Run(contest.ContestId, item, contest.Name);
-        foreach (var (contest, contestant) in flag.Mentions.Select(mention => (mention.ContestId, mention.ContestantId)).Distinct())
-            _addContestant.Run(contest, contestant, item);
     }
+
+    static string Named(Flag flag) =>
+        string.Join('\n', flag.Mentions.Select(mention => $"{mention.ContestId}\t{mention.ContestantId}").Distinct().Order(StringComparer.Ordinal));
 
     /// <summary>The first post of the same template, or null. Only first ones have their bands kept.</summary>
     long? LeaderOf(PostFingerprint fingerprint)

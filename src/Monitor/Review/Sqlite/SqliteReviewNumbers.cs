@@ -21,14 +21,14 @@ static class SqliteReviewNumbers
     {
         var receipts = SqliteReads.Receipts(reader, from, to).Where(receipt => receipt.Outcome is not ReceiptOutcome.Duplicate).ToList();
         var period = (From: JournalChain.InstantText(from), To: JournalChain.InstantText(to));
-        var (bands, categories) = Flags(reader, period.From, period.To);
+        var flags = Flags(reader, period.From, period.To);
         return new ReviewNumbers
         {
             Files = receipts.Count,
             Rows = receipts.Aggregate(ExportCounts.Zero, (sum, receipt) => sum + receipt.Counts),
-            Bands = bands,
-            Categories = categories,
-            Contestants = Contestants(reader, period.From, period.To),
+            Bands = [.. flags.GroupBy(row => (row.Band, row.Origin)).Select(group => new BandCount(group.Key.Band, group.Key.Origin, Sum(group))).OrderBy(row => row.Origin).ThenBy(row => row.Band)],
+            Categories = [.. flags.GroupBy(row => row.Category).Select(group => new CategoryCount(group.Key, Sum(group))).OrderBy(row => row.Category)],
+            Contestants = Contestants(flags),
             HoursToDecision = Hours(reader, period.From, period.To),
             Pairs = Pairs(reader, period.From, period.To),
             Looks = Looks(reader, period.From, period.To),
@@ -36,33 +36,30 @@ static class SqliteReviewNumbers
         };
     }
 
-    /// <summary>One pass gives both tables.</summary>
-    static (IReadOnlyList<BandCount> Bands, IReadOnlyList<CategoryCount> Categories) Flags(SqliteConnection reader, string from, string to)
+    /// <summary>One pass over an index, in its own order, gives all tables: flags that are alike in every way that is counted are one row.</summary>
+    static List<AlikeFlags> Flags(SqliteConnection reader, string from, string to)
     {
         using var count = new Statement(reader, $"""
-            SELECT r.priority, r.category, r.origin, {Fate} FROM review r
-            WHERE r.raised_at >= ?1 AND r.raised_at < ?2 AND r.sample IS NULL GROUP BY r.priority, r.category, r.origin
+            SELECT r.priority, r.category, r.origin, r.named, {Fate} FROM review r INDEXED BY review_counted
+            WHERE r.raised_at >= ?1 AND r.raised_at < ?2 AND r.sample IS NULL GROUP BY r.priority, r.category, r.origin, r.named
             """);
-        var rows = count.Rows(row => (Band: (Priority)row.GetInt32(0), Category: (Category)row.GetInt32(1), Origin: (FlagOrigin)row.GetInt32(2), Fates: FatesAt(row, 3)), from, to).ToList();
-        return (
-            [.. rows.GroupBy(row => (row.Band, row.Origin)).Select(group => new BandCount(group.Key.Band, group.Key.Origin, Sum(group.Select(row => row.Fates)))).OrderBy(row => row.Origin).ThenBy(row => row.Band)],
-            [.. rows.GroupBy(row => row.Category).Select(group => new CategoryCount(group.Key, Sum(group.Select(row => row.Fates)))).OrderBy(row => row.Category)]);
+        return [.. count.Rows(row => new AlikeFlags((Priority)row.GetInt32(0), (Category)row.GetInt32(1), (FlagOrigin)row.GetInt32(2), row.GetString(3), FatesAt(row, 4)), from, to)];
     }
 
-    static IReadOnlyList<ContestantCount> Contestants(SqliteConnection reader, string from, string to)
-    {
-        using var count = new Statement(reader, $"""
-            SELECT c.contest_id, c.contestant_id, sum(r.priority = 0), {Fate} FROM review_contestant c JOIN review r ON r.item = c.item
-            WHERE r.raised_at >= ?1 AND r.raised_at < ?2 AND r.sample IS NULL GROUP BY c.contest_id, c.contestant_id ORDER BY c.contest_id, c.contestant_id
-            """);
-        return [.. count.Rows(row => new ContestantCount(row.GetString(0), row.GetString(1), row.GetInt64(2), FatesAt(row, 3)), from, to)];
-    }
+    static IReadOnlyList<ContestantCount> Contestants(List<AlikeFlags> flags) =>
+    [
+        .. from row in flags
+           from named in row.Named.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+           group row by named into rows
+           let parts = rows.Key.Split('\t')
+           orderby rows.Key
+           select new ContestantCount(parts[0], parts[1], rows.Where(row => row.Band is Priority.High).Sum(row => row.Fates.Raised), Sum(rows)),
+    ];
 
     static IReadOnlyList<(int Hours, long Count)> Hours(SqliteConnection reader, string from, string to)
     {
         using var count = new Statement(reader, """
-            SELECT CAST((julianday(decided_at) - julianday(raised_at)) * 24 AS INTEGER) AS hours, count(*) FROM review
-            WHERE raised_at >= ?1 AND raised_at < ?2 AND decided_at IS NOT NULL AND sample IS NULL GROUP BY hours ORDER BY hours
+            SELECT hours, count(*) FROM review WHERE raised_at >= ?1 AND raised_at < ?2 AND hours IS NOT NULL AND sample IS NULL GROUP BY hours ORDER BY hours
             """);
         return [.. count.Rows(row => (row.GetInt32(0), row.GetInt64(1)), from, to)];
     }
@@ -89,10 +86,10 @@ static class SqliteReviewNumbers
     {
         using var count = new Statement(reader, """
             SELECT t.stratum, sum(t.posts),
-                (SELECT count(*) FROM sample s WHERE s.stratum = t.stratum AND s.drawn_at >= ?3 AND s.drawn_at < ?4),
-                (SELECT count(*) FROM sample s JOIN review r ON r.sample = s.number WHERE s.stratum = t.stratum AND s.drawn_at >= ?3 AND s.drawn_at < ?4
+                (SELECT count(*) FROM sample s WHERE s.stratum = t.stratum AND substr(s.drawn_at, 1, 10) >= ?1 AND substr(s.drawn_at, 1, 10) < ?2),
+                (SELECT count(*) FROM sample s JOIN review r ON r.sample = s.number WHERE s.stratum = t.stratum AND substr(s.drawn_at, 1, 10) >= ?1 AND substr(s.drawn_at, 1, 10) < ?2
                     AND (r.status IN ('Upheld', 'Referred') OR (r.status = 'Dismissed' AND r.verdict = 0))),
-                (SELECT count(*) FROM sample s JOIN review r ON r.sample = s.number WHERE s.stratum = t.stratum AND s.drawn_at >= ?3 AND s.drawn_at < ?4
+                (SELECT count(*) FROM sample s JOIN review r ON r.sample = s.number WHERE s.stratum = t.stratum AND substr(s.drawn_at, 1, 10) >= ?1 AND substr(s.drawn_at, 1, 10) < ?2
                     AND r.status IN ('Upheld', 'Referred'))
             FROM stratum t WHERE t.day >= ?1 AND t.day < ?2 GROUP BY t.stratum ORDER BY t.stratum
             """);
@@ -100,7 +97,7 @@ static class SqliteReviewNumbers
         [
             .. count.Rows(
                 row => new StratumCount(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
-                UtcDay(from), UtcDay(to), JournalChain.InstantText(from), JournalChain.InstantText(to)),
+                UtcDay(from), UtcDay(to)),
         ];
     }
 
@@ -109,5 +106,7 @@ static class SqliteReviewNumbers
     static Fates FatesAt(SqliteDataReader row, int from) => new(
         row.GetInt64(from), row.GetInt64(from + 1), row.GetInt64(from + 2), row.GetInt64(from + 3), row.GetInt64(from + 4), row.GetInt64(from + 5));
 
-    static Fates Sum(IEnumerable<Fates> fates) => fates.Aggregate(default(Fates), (sum, one) => sum + one);
+    static Fates Sum(IEnumerable<AlikeFlags> rows) => rows.Aggregate(default(Fates), (sum, row) => sum + row.Fates);
+
+    sealed record AlikeFlags(Priority Band, Category Category, FlagOrigin Origin, string Named, Fates Fates);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using Monitor.Flags;
 using Monitor.Flags.Sqlite;
 using Monitor.Journal;
 
@@ -25,20 +24,22 @@ static class SqliteReviewReads
     public static QueuePage Queue(SqliteConnection reader, QueueQuery query, DateTimeOffset now)
     {
         var (where, values) = Where(query, now);
-        using var count = new Statement(reader, $"SELECT count(*) FROM review r WHERE {where}");
+        using var count = new Statement(reader, $"SELECT count(*) FROM review r INDEXED BY review_queue WHERE {where}");
         var total = count.Number(values.ToArray());
 
+        // Indexes are named, since without statistics the planner takes the queue's for everything.
         // Of near-duplicates only the first that waits and matches is listed; the index gives it without a scan.
         var parameters = values.ToList();
         parameters.AddRange([(long)QueueQuery.PageSize + 1, (long)query.Page * QueueQuery.PageSize]);
         var sql = string.Create(CultureInfo.InvariantCulture, $"""
             WITH page AS (
-                SELECT r.item FROM review r
-                WHERE {where} AND (r.status NOT IN ('Open', 'Claimed')
-                    OR r.item = (SELECT min(g.item) FROM review g WHERE g.leader = r.leader AND g.status IN ('Open', 'Claimed') AND {where.Replace("r.", "g.", StringComparison.Ordinal)}))
+                SELECT r.item FROM review r INDEXED BY review_queue
+                WHERE {where} AND (r.item = r.leader OR r.status NOT IN ('Open', 'Claimed') OR NOT EXISTS (
+                    SELECT 1 FROM review g INDEXED BY review_leader
+                    WHERE g.leader = r.leader AND g.awaiting = 1 AND g.item < r.item AND g.status IN ('Open', 'Claimed') AND {where.Replace("r.", "g.", StringComparison.Ordinal)}))
                 ORDER BY r.priority, r.due_on, r.raised_at, r.item LIMIT ?{parameters.Count - 1} OFFSET ?{parameters.Count})
             SELECT {SqliteReviewRows.StateColumns}, {SqliteReviewRows.DocumentColumns},
-                (SELECT count(*) FROM review g WHERE g.leader = r.leader AND g.awaiting = 1 AND r.status IN ('Open', 'Claimed') AND g.status IN ('Open', 'Claimed'))
+                (SELECT count(*) FROM review g INDEXED BY review_leader WHERE g.leader = r.leader AND g.awaiting = 1 AND r.status IN ('Open', 'Claimed') AND g.status IN ('Open', 'Claimed'))
             FROM page JOIN review r USING (item) LEFT JOIN flag f ON f.number = r.flag LEFT JOIN sample s ON s.number = r.sample
             ORDER BY r.priority, r.due_on, r.raised_at, r.item
             """);
@@ -69,8 +70,8 @@ static class SqliteReviewReads
     {
         using var find = new Statement(reader, $"""
             SELECT {SqliteReviewRows.StateColumns}, {SqliteReviewRows.DocumentColumns},
-                (SELECT count(*) FROM review g WHERE g.leader = r.leader AND g.awaiting = 1 AND g.status IN ('Open', 'Claimed') AND g.item <> r.item),
-                (SELECT count(*) FROM review p WHERE p.person_code = r.person_code AND p.awaiting = 1 AND p.item <> r.item)
+                (SELECT count(*) FROM review g INDEXED BY review_leader WHERE g.leader = r.leader AND g.awaiting = 1 AND g.status IN ('Open', 'Claimed') AND g.item <> r.item),
+                (SELECT count(*) FROM review p INDEXED BY review_person WHERE p.person_code = r.person_code AND p.awaiting = 1 AND p.item <> r.item)
             FROM {SqliteReviewRows.Tables} WHERE r.id = ?1
             """);
         return find.First(row =>
@@ -187,7 +188,7 @@ static class SqliteReviewReads
         ];
     }
 
-    static IReadOnlyDictionary<string, FirstLook> Looks(SqliteConnection reader, long item)
+    static Dictionary<string, FirstLook> Looks(SqliteConnection reader, long item)
     {
         using var list = new Statement(reader, "SELECT reviewer, answer FROM look WHERE item = ?1");
         return list.Rows(row => (By: row.GetString(0), Answer: (FirstLook)row.GetInt32(1)), item).ToDictionary(look => look.By, look => look.Answer, StringComparer.Ordinal);

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Monitor.Flags.Sqlite;
 using Monitor.Journal;
 using Monitor.Posts;
@@ -15,13 +14,13 @@ sealed class SqliteReviewStore(SqliteFlagStore store, FlagTransitions transition
 {
     SqliteReviewWriter? _writer;
 
-    public async Task CatchUpAsync(DueDates due, CancellationToken cancellationToken)
+    public async Task CatchUpAsync(DueDates due, bool wholly, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (!await store.ReadAsync(reader => SqliteReviewReads.IsBehind(reader, due, now), cancellationToken)) return;
 
         // In stretches: a long list of new flags does not keep other writers waiting.
-        while (await WriteAsync(writer => writer.CatchUp(due, now, recheckShare), cancellationToken))
+        while (await WriteAsync(writer => writer.CatchUp(due, now, recheckShare), cancellationToken) && wholly)
         {
         }
     }

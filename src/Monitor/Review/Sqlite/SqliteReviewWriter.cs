@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Monitor.Flags;
 using Monitor.Flags.Sqlite;
 using Monitor.Journal;
@@ -47,7 +46,8 @@ sealed class SqliteReviewWriter
         _verdict = writer.Prepare("""
             UPDATE review SET
                 verdict = (SELECT d.verdict FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL ORDER BY d.number DESC LIMIT 1),
-                decided_at = (SELECT min(d.at) FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL)
+                decided_at = (SELECT min(d.at) FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL),
+                hours = (SELECT CAST((julianday(min(d.at)) - julianday(raised_at)) * 24 AS INTEGER) FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL)
             WHERE item = ?1
             """);
         _account = writer.Prepare($"SELECT {SqliteReviewRows.AccountColumns} FROM reviewer WHERE id = ?1");
