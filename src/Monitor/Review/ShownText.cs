@@ -36,7 +36,8 @@ public static class ShownText
     public static string Line(string text, int length)
     {
         var shown = new System.Text.StringBuilder(length);
-        for (var at = 0; at < text.Length && shown.Length < length; at++)
+        var at = 0;
+        for (; at < text.Length && shown.Length < length; at++)
         {
             if (char.IsWhiteSpace(text[at]))
             {
@@ -49,7 +50,7 @@ public static class ShownText
         }
 
         if (shown.Length > 0 && char.IsHighSurrogate(shown[^1])) shown.Length--;
-        return shown.Length < length ? shown.ToString().TrimEnd() : shown.ToString().TrimEnd() + "…";
+        return shown.ToString().TrimEnd() + (at < text.Length ? "…" : "");
     }
 
     static sbyte[] Speaks(int length, IReadOnlyList<Reason> reasons)

@@ -56,7 +56,7 @@ static class SubjectEndpoints
         return Results.Redirect("/hak-subjek?pesan=ditarik");
     }
 
-    static Task TellAsync(HttpContext context, IFlagStore store, TimeProvider time, RosterEntry person, string step) => store.AppendAsync(
+    static Task<JournalHead> TellAsync(HttpContext context, IFlagStore store, TimeProvider time, RosterEntry person, string step) => store.AppendAsync(
         new JournalEntry(JournalKind.SubjectAnswered, time.GetUtcNow(), Web.Viewer(context).Id, person.PersonCode, ReviewEntries.Detail(("step", step))), context.RequestAborted);
 }
 

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Monitor.Contests;
 using Monitor.Flags;
 using Monitor.Flags.Sqlite;
