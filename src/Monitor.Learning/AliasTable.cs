@@ -3,6 +3,7 @@ namespace Monitor.Learning;
 /// <summary>All aliases of the language and of the contests, ready to be looked up by the hash of a word's normal form.</summary>
 sealed class AliasTable
 {
+    const int StartCount = 4096;
     readonly HashIndex<ChainEntry> _chains = new(4096);
     readonly HashIndex<int> _compact = new(4096);
     readonly HashIndex<int> _tags = new(1024);
@@ -11,6 +12,7 @@ sealed class AliasTable
     readonly Dictionary<(MaskRole, string), int> _ids = [];
     readonly List<AliasEntry> _aliases = [];
     readonly int[] _numbers = new int[100];
+    readonly bool[] _starts = new bool[StartCount];
 
     /// <param name="contests">The contests' aliases; where one of the language's is spelled the same, the contest's word on ambiguity holds.</param>
     /// <param name="language">Nationally known contestants.</param>
@@ -35,6 +37,11 @@ sealed class AliasTable
         alias--;
         return found;
     }
+
+    /// <summary>False when no alias begins with the word's first three letters.</summary>
+    public bool MayBegin(ReadOnlySpan<char> word) => _starts[StartOf(word)];
+
+    static int StartOf(ReadOnlySpan<char> word) => (word[0] * 961 + word[1] * 31 + word[2]) & (StartCount - 1);
 
     public bool TryTag(ulong hash, out int alias) => _tags.TryGet(hash, out alias);
 
@@ -75,7 +82,7 @@ sealed class AliasTable
 
         var hash = scratch.Tokens[0].Hash;
         if (index.TryGet(hash, out var known)) AddTarget(known, alias.Target);
-        else index.Slot(hash) = AddEntry(alias.Role, alias.Ambiguous, alias.Target);
+        else index.At(hash) = AddEntry(alias.Role, alias.Ambiguous, alias.Target);
     }
 
     void AddWords(MaskAlias alias)
@@ -96,14 +103,15 @@ sealed class AliasTable
         for (var i = 0; i < words.Length; i++)
         {
             chain = i == 0 ? Hash64.Of(words[0]) : Hash64.Combine(chain, Hash64.Of(words[i]));
-            ref var slot = ref _chains.Slot(chain);
+            ref var slot = ref _chains.At(chain);
             if (i < words.Length - 1) slot.HasLonger = true;
             else if (slot.Alias == 0) slot.Alias = id + 1;
         }
 
         var compact = string.Concat(words);
         if (alias.Role is MaskRole.Slogan || compact.Length < 3) return;
-        ref var place = ref _compact.Slot(Hash64.Of(compact));
+        _starts[StartOf(compact)] = true;
+        ref var place = ref _compact.At(Hash64.Of(compact));
         if (place == 0) place = id + 1;
     }
 

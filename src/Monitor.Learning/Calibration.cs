@@ -7,10 +7,7 @@ public sealed record Calibration(double Slope, double Offset)
 {
     public static Calibration None { get; } = new(1, 0);
 
-    public double Probability(double score) => 1 / (1 + Math.Exp(-(Slope * score + Offset)));
-
-    /// <summary>The raw score at which the probability is reached.</summary>
-    public double Score(double probability) => (Math.Log(probability / (1 - probability)) - Offset) / Slope;
+    public double Probability(double score) => Sigmoid(Slope * score + Offset);
 
     /// <summary>Fits the curve to scores of samples that the model was not trained on, by Newton's method.</summary>
     public static Calibration Fit(ReadOnlySpan<double> scores, ReadOnlySpan<bool> positive)
@@ -21,7 +18,7 @@ public sealed record Calibration(double Slope, double Offset)
             double gs = 0, go = 0, ss = 1e-9, so = 0, oo = 1e-9;
             for (var i = 0; i < scores.Length; i++)
             {
-                var p = 1 / (1 + Math.Exp(-(slope * scores[i] + offset)));
+                var p = Sigmoid(slope * scores[i] + offset);
                 var error = p - (positive[i] ? 1 : 0);
                 var spread = p * (1 - p);
                 gs += error * scores[i];
@@ -39,5 +36,11 @@ public sealed record Calibration(double Slope, double Offset)
         }
 
         return new Calibration(slope, offset);
+    }
+
+    static double Sigmoid(double logOdds)
+    {
+        var tail = StableMath.Exp(-Math.Abs(logOdds));
+        return logOdds >= 0 ? 1 / (1 + tail) : tail / (1 + tail);
     }
 }

@@ -3,6 +3,11 @@ namespace Monitor.Learning;
 /// <summary>First step from tokens to items: aliases are found, slang is replaced, hashtags and accounts are taken apart.</summary>
 sealed class DraftReader
 {
+    const string SideWords =
+        "ganti tetap lanjutkan periode coblos pilih menang menangkan salam jari presiden gubernur bupati walikota putaran capres lagi for relawan untuk kotak";
+    const string NeutralStarts =
+        "pemilu pilkada pilpres pileg pilgub pilbup pilwalkot pilwali debat kpu bawaslu pemilihan panwas tps ppk pps kpps netral netralitas quickcount mata tempo teman sahabat";
+    const string TeamWords = "relawan timses sahabat kawan dpp dpd dpw dpc pengurus kader milenial pendukung";
     static readonly ItemFlags[] FlagMap = [.. Enumerable.Range(0, 64).Select(flags => Map((TokenFlags)flags))];
     static readonly string[] Endings = ["nya", "lah", "kah", "pun", "ers", "mu", "ku"];
     readonly AliasTable _aliases;
@@ -17,10 +22,13 @@ sealed class DraftReader
     {
         (_aliases, _words, _tags) = (aliases, words, tags);
         foreach (var name in new[] { "vote_act", "contest_noun", "campaign_act", "supporter_label", "poll_survey" }) _cueClasses |= language.ClassBit(name);
-        Fill(_sideWords, "ganti tetap lanjutkan periode coblos pilih menang menangkan m3nang salam jari presiden gubernur bupati walikota putaran capres lagi for relawan untuk kotak");
-        Fill(_neutralStarts, "pemilu pilkada pilpres pileg pilgub pilbup pilwalkot pilwali debat kpu bawaslu pemilihan panwas tps ppk pps kpps netral netralitas quickcount mata tempo teman sahabat");
-        Fill(_teamWords, "relawan timses sahabat kawan dpp dpd dpw dpc pengurus kader milenial pendukung");
+        Fill(_sideWords, SideWords);
+        Fill(_neutralStarts, NeutralStarts);
+        Fill(_teamWords, TeamWords);
     }
+
+    /// <summary>Words by which tags and accounts are judged; they must be known when a tag is taken apart.</summary>
+    public static IEnumerable<string> TagWords => $"{SideWords} {NeutralStarts} {TeamWords}".Split(' ');
 
     public void Read(PostScratch scratch)
     {
@@ -40,7 +48,7 @@ sealed class DraftReader
 
     static void Fill(HashIndex<byte> index, string words)
     {
-        foreach (var word in words.Split(' ')) index.Slot(Hash64.Of(word)) = 1;
+        foreach (var word in words.Split(' ')) index.At(Hash64.Of(word)) = 1;
     }
 
     int ReadOne(PostScratch scratch, int at)
@@ -81,7 +89,8 @@ sealed class DraftReader
         {
             var last = scratch.Tokens[next - 1];
             end = last.Start + last.Length;
-            if (!_aliases[alias].Ambiguous)
+            // S1AP is written by people who mean the brand.
+            if (!_aliases[alias].Ambiguous || token.Flags.Has(TokenFlags.DigitSpelling))
             {
                 token.Length = end - token.Start;
                 AddMask(scratch, token, alias);
@@ -130,7 +139,7 @@ sealed class DraftReader
             if (!entry.HasLonger) break;
             i = NextWord(scratch, i);
             if (i < 0) break;
-            chain = Hash64.Combine(chain, scratch.Tokens[i].Hash);
+            chain = Chain(chain, scratch, scratch.Tokens[i]);
         }
 
         // "Prof Mahfud" may be an alias and "Mahfud MD" another: what begins inside and ends later belongs to it.
@@ -138,6 +147,22 @@ sealed class DraftReader
             if (scratch.Tokens[inner].Kind == TokenKind.Word && MatchAlias(scratch, inner, out _, out var later)) next = Math.Max(next, later);
 
         return alias >= 0;
+    }
+
+    /// <summary>The chain with the next word, or with the word without its ending where only that leads on: "Edi Damansyahnya".</summary>
+    ulong Chain(ulong chain, PostScratch scratch, in Token token)
+    {
+        var next = Hash64.Combine(chain, token.Hash);
+        if (_aliases.TryChain(next, out _)) return next;
+        var form = scratch.FormOf(token);
+        foreach (var ending in Endings)
+        {
+            if (form.Length < ending.Length + 3 || !form.EndsWith(ending)) continue;
+            var stem = Hash64.Combine(chain, Hash64.Of(form[..^ending.Length]));
+            if (_aliases.TryChain(stem, out _)) return stem;
+        }
+
+        return next;
     }
 
     static int NextWord(PostScratch scratch, int at)
@@ -296,20 +321,24 @@ sealed class DraftReader
 
     void AddMask(PostScratch scratch, in Token token, int alias)
     {
-        var role = _aliases[alias].Role;
+        var role = TokenRole(alias);
         ref var item = ref scratch.AddDraft();
         Place(ref item, token, ItemKind.Mask, MaskToken.Of(role));
         item.Alias = alias;
         item.Role = role;
-        if (role != MaskRole.NeutralHashtag) item.Flags |= ItemFlags.Cue;
+        // How the name was spelled is the contestant's, not the author's.
+        item.Flags = role == MaskRole.NeutralHashtag ? ItemFlags.None : ItemFlags.Cue;
     }
+
+    /// <summary>Slogans read as names: what is one contestant's slogan ("perubahan") is another's brand.</summary>
+    MaskRole TokenRole(int alias) => _aliases[alias].Role == MaskRole.Slogan ? MaskRole.Person : _aliases[alias].Role;
 
     /// <summary>The words stand as they are until the whole post has been read.</summary>
     void LeaveOpen(ref Item item, int alias, int end)
     {
         item.Flags |= ItemFlags.Ambiguous;
         item.Alias = alias;
-        item.Role = _aliases[alias].Role;
+        item.Role = TokenRole(alias);
         item.SpanEnd = end;
     }
 

@@ -86,7 +86,7 @@ static class Explanation
 
         public void Bigram(int first, int second, ulong hash) => Halve(first, second, model.Row(FeatureSpace.Word(hash))[0] * lengths.Words);
 
-        public void Pair(int first, int second, ulong hash) => Halve(first, second, model.Row(FeatureSpace.Pair(hash))[0] * lengths.Pairs);
+        public void Pair(int first, int second, int feature) => Halve(first, second, model.Row(feature)[0] * lengths.Pairs);
 
         public void Dense(int index, float value)
         {

@@ -59,7 +59,7 @@ sealed class FeatureRows
 
         public void Bigram(int first, int second, ulong hash) => raw.Add(FeatureSpace.Word(hash));
 
-        public void Pair(int first, int second, ulong hash) => raw.Add(FeatureSpace.Pair(hash));
+        public void Pair(int first, int second, int feature) => raw.Add(feature);
 
         public void Dense(int index, float value) => dense.Add((index, value));
     }

@@ -5,7 +5,7 @@ static class FeatureSpace
 {
     public const int WordBits = 18;
     public const int CharBits = 18;
-    public const int PairBits = 15;
+    public const int PairBits = 13;
     public const int Words = 0;
     public const int Chars = 1 << WordBits;
     public const int Pairs = Chars + (1 << CharBits);
@@ -24,7 +24,8 @@ static class FeatureSpace
 
     public static int Char(ulong hash) => Chars + (int)(hash >> (64 - CharBits));
 
-    public static int Pair(ulong hash) => Pairs + (int)(hash >> (64 - PairBits));
+    /// <summary>Two classes of up to 64, side by side or one word apart.</summary>
+    public static int Pair(int first, int second, int gap) => Pairs + (first << 7 | second << 1 | gap);
 
     public static int BlockOf(int feature) => feature < Chars ? 0 : feature < Pairs ? 1 : 2;
 }

@@ -12,7 +12,7 @@ interface IFeatureSink
     void Bigram(int first, int second, ulong hash);
 
     /// <summary>Two neighbouring word classes.</summary>
-    void Pair(int first, int second, ulong hash);
+    void Pair(int first, int second, int feature);
 
     /// <summary>One of the few hundred counted features, from <see cref="FeatureSpace.Dense"/> on.</summary>
     void Dense(int index, float value);
@@ -23,7 +23,7 @@ static class Featurizer
 {
     const float ClassScale = 0.25f;
     const float FrameScale = 0.5f;
-    static readonly float[] Logs = [.. Enumerable.Range(0, 256).Select(count => MathF.Log(1 + count))];
+    static readonly float[] Logs = [.. Enumerable.Range(0, 256).Select(count => (float)StableMath.Log(1 + count))];
 
     public static float LogOf(int count) => Logs[Math.Min(count, 255)];
 
@@ -76,20 +76,14 @@ static class Featurizer
         }
     }
 
-    static void VisitPair<TSink>(Span<Item> items, int left, int right, ulong gap, ref TSink sink)
+    static void VisitPair<TSink>(Span<Item> items, int left, int right, int gap, ref TSink sink)
         where TSink : struct, IFeatureSink, allows ref struct
     {
         var (a, b) = (ClassesOf(items[left]), ClassesOf(items[right]));
         if (a == 0 || b == 0) return;
         for (var rest = a; rest != 0; rest &= rest - 1)
-        {
-            var one = (ulong)BitOperations.TrailingZeroCount(rest) + 1;
             for (var others = b; others != 0; others &= others - 1)
-            {
-                var other = (ulong)BitOperations.TrailingZeroCount(others) + 1;
-                sink.Pair(left, right, Hash64.Mix((one << 20 | other << 8 | gap) * 0x9e3779b97f4a7c15));
-            }
-        }
+                sink.Pair(left, right, FeatureSpace.Pair(BitOperations.TrailingZeroCount(rest), BitOperations.TrailingZeroCount(others), gap));
     }
 
     /// <summary>A mask counts as a class: its role takes one of the bits above the language's classes.</summary>

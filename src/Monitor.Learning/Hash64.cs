@@ -18,6 +18,12 @@ static class Hash64
         return Mix(hash);
     }
 
+    /// <summary>Beginning of a hash that grows by one unit at a time; <see cref="Mix"/> finishes it to what <see cref="Of"/> gives.</summary>
+    public const ulong Start = Offset;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Grow(ulong hash, char unit) => (hash ^ unit) * Prime;
+
     /// <summary>Order matters: the hash of "a b" differs from that of "b a".</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Combine(ulong first, ulong second) => Mix((first * 0x9e3779b97f4a7c15) ^ (second + 0x165667b19e3779f9));

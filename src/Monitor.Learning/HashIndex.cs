@@ -3,79 +3,77 @@ using System.Runtime.CompilerServices;
 
 namespace Monitor.Learning;
 
-/// <summary>Open-addressing map from 64-bit hashes, built once and then read by many threads.</summary>
+/// <summary>Open-addressing map from 64-bit hashes, built once and then read by many threads. Key and value lie side by side: a look-up touches one place.</summary>
 sealed class HashIndex<T>
     where T : struct
 {
-    ulong[] _keys;
-    T[] _values;
-    int _mask;
+    Slot[] _slots;
 
     public HashIndex(int capacity)
     {
         var size = 16;
         while (size < capacity * 2) size *= 2;
-        (_keys, _values, _mask) = (new ulong[size], new T[size], size - 1);
+        _slots = new Slot[size];
     }
 
     public int Count { get; private set; }
 
-    public IEnumerable<KeyValuePair<ulong, T>> Entries =>
-        Enumerable.Range(0, _keys.Length).Where(i => _keys[i] != 0).Select(i => KeyValuePair.Create(_keys[i], _values[i]));
-
     /// <summary>The value's place, made when it is not there; valid until the next call.</summary>
-    public ref T Slot(ulong key)
+    public ref T At(ulong key)
     {
-        if (Count * 2 >= _keys.Length) Grow();
-        var at = Find(key);
-        if (_keys[at] == 0)
+        if (Count * 2 >= _slots.Length) Grow();
+        ref var slot = ref Find(key);
+        if (slot.Key == 0)
         {
-            _keys[at] = key;
+            slot.Key = key;
             Count++;
         }
 
-        return ref _values[at];
+        return ref slot.Value;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     [SuppressMessage("Design", "CA1021", Justification = "The usual shape of a look-up.")]
     public bool TryGet(ulong key, out T value)
     {
-        var keys = _keys;
-        var at = (int)key & _mask;
-        while (true)
+        var slots = _slots;
+        var mask = slots.Length - 1;
+        for (var at = (int)key & mask; ; at = (at + 1) & mask)
         {
-            var found = keys[at];
-            if (found == key)
+            ref var slot = ref slots[at];
+            if (slot.Key == key)
             {
-                value = _values[at];
+                value = slot.Value;
                 return true;
             }
 
-            if (found == 0)
-            {
-                value = default;
-                return false;
-            }
-
-            at = (at + 1) & _mask;
+            if (slot.Key != 0) continue;
+            value = default;
+            return false;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(ulong key) => TryGet(key, out _);
 
-    int Find(ulong key)
+    ref Slot Find(ulong key)
     {
-        var at = (int)key & _mask;
-        while (_keys[at] != 0 && _keys[at] != key) at = (at + 1) & _mask;
-        return at;
+        var at = (int)key & (_slots.Length - 1);
+        while (_slots[at].Key != 0 && _slots[at].Key != key) at = (at + 1) & (_slots.Length - 1);
+        return ref _slots[at];
     }
 
     void Grow()
     {
-        var old = Entries.ToList();
-        (_keys, _values, _mask, Count) = (new ulong[_keys.Length * 2], new T[_keys.Length * 2], _keys.Length * 2 - 1, 0);
-        foreach (var (key, value) in old) Slot(key) = value;
+        var old = _slots;
+        (_slots, Count) = (new Slot[old.Length * 2], 0);
+        foreach (var slot in old)
+            if (slot.Key != 0) At(slot.Key) = slot.Value;
+    }
+
+    struct Slot
+    {
+        public ulong Key;
+        public T Value;
     }
 }

@@ -8,7 +8,7 @@ namespace Monitor.Learning;
 /// <param name="cost">Weight of the samples against the penalty; larger fits closer.</param>
 /// <param name="maxIterations">Stop after so many steps.</param>
 /// <param name="tolerance">Stop when the gradient has shrunk to this share of its first length.</param>
-public sealed class LbfgsTrainer(double cost = 2, int maxIterations = 300, double tolerance = 1e-4) : ILinearTrainer
+public sealed class LbfgsTrainer(double cost = 0.5, int maxIterations = 300, double tolerance = 1e-3) : ILinearTrainer
 {
     const int Memory = 8;
 
@@ -95,8 +95,8 @@ public sealed class LbfgsTrainer(double cost = 2, int maxIterations = 300, doubl
                 var sign = positive[row] ? 1.0 : -1.0;
                 var margin = sign * score;
                 var weight = cost * importance[row];
-                var tail = Math.Exp(-Math.Abs(margin));
-                loss += weight * (Math.Max(0, -margin) + Math.Log(1 + tail));
+                var tail = StableMath.Exp(-Math.Abs(margin));
+                loss += weight * (Math.Max(0, -margin) + StableMath.LogOnePlus(tail));
                 var pull = -sign * weight * (margin >= 0 ? tail / (1 + tail) : 1 / (1 + tail));
                 gradient[bias] += pull;
                 for (var i = 0; i < index.Length; i++) gradient[index[i]] += pull * value[i];

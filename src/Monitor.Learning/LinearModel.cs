@@ -11,7 +11,7 @@ public sealed class LinearModel
 {
     internal const int Lanes = 8;
     internal const int LengthLane = 6;
-    const string Magic = "MONITOR-LINEAR-2";
+    const string Magic = "MONITOR-LINEAR-3";
 
     /// <summary>Kinds of partisanship in the order of the category head.</summary>
     public static IReadOnlyList<string> Categories { get; } = ["ajakan", "dukungan", "serangan", "kegiatan", "jabatan"];
@@ -19,8 +19,14 @@ public sealed class LinearModel
     readonly float[] _rows;
     readonly float[] _bias;
 
-    internal LinearModel(Language language, float[] rows, float[] bias, Calibration calibration) =>
+    readonly uint[] _known = new uint[(FeatureSpace.Chars + 31) / 32];
+
+    internal LinearModel(Language language, float[] rows, float[] bias, Calibration calibration)
+    {
         (Language, _rows, _bias, Calibration) = (language, rows, bias, calibration);
+        for (var feature = 0; feature < FeatureSpace.Chars; feature++)
+            if (rows[feature * Lanes + LengthLane] != 0) _known[feature >> 5] |= 1u << (feature & 31);
+    }
 
     /// <summary>The words that the model knows.</summary>
     public Language Language { get; }
@@ -33,10 +39,15 @@ public sealed class LinearModel
     internal ReadOnlySpan<float> Bias => _bias;
 
     /// <summary>
+    /// Whether training met the word or word pair. Most pairs are new; the answer lies in a few kilobytes that stay in the cache, the row does not.
+    /// </summary>
+    internal bool Knows(int feature) => (_known[feature >> 5] >> (feature & 31) & 1) != 0;
+
+    /// <summary>
     /// Eight numbers a feature: the partisan weight, five category weights, the feature's squared scale for the length of its block
     /// (hashed features only), and one unused.
     /// </summary>
-    internal Vector256<float> Row(int feature) => Vector256.Create(_rows.AsSpan(feature * Lanes, Lanes));
+    internal Vector256<float> Row(int feature) => Vector256.LoadUnsafe(ref _rows[feature * Lanes]);
 
     /// <summary>Writes the model; the same model gives the same bytes.</summary>
     public void Save(Stream stream)

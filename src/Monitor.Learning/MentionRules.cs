@@ -23,6 +23,12 @@ sealed class MentionRules(AliasTable aliases)
         for (var i = 0; i < scratch.DraftCount;)
         {
             ref var draft = ref scratch.Draft[i];
+            if (draft.Flags.Has(ItemFlags.Ambiguous) && IsMeant(draft, context))
+            {
+                i = AddOpen(scratch, i);
+                continue;
+            }
+
             if (draft.Value > 0 || draft.Rules.Has(WordFlags.NumberLead | WordFlags.Order | WordFlags.Zero | WordFlags.Greeting))
             {
                 var next = ReadNumber(scratch, i, context);
@@ -33,30 +39,23 @@ sealed class MentionRules(AliasTable aliases)
                 }
             }
 
-            if (draft.Flags.Has(ItemFlags.Ambiguous))
-            {
-                i = Decide(scratch, i, context);
-                continue;
-            }
-
-            Add(scratch, draft);
+            Add(scratch, draft.Flags.Has(ItemFlags.Ambiguous) ? AsWord(draft) : draft);
             i++;
         }
     }
 
-    /// <summary>An everyday word that is also a contestant becomes one or stays a word; returns where reading goes on.</summary>
-    static int Decide(PostScratch scratch, int at, in Context context)
+    static Item AsWord(Item item)
+    {
+        item.Flags &= ~ItemFlags.Ambiguous;
+        item.Alias = -1;
+        item.Role = MaskRole.Person;
+        return item;
+    }
+
+    /// <summary>An everyday word that turned out to be a contestant; returns where reading goes on.</summary>
+    static int AddOpen(PostScratch scratch, int at)
     {
         var item = scratch.Draft[at];
-        item.Flags &= ~ItemFlags.Ambiguous;
-        if (!IsMeant(item, context))
-        {
-            item.Alias = -1;
-            item.Role = MaskRole.Person;
-            Add(scratch, item);
-            return at + 1;
-        }
-
         item.Kind = ItemKind.Mask;
         item.Hash = MaskToken.Of(item.Role);
         item.Classes = 0;

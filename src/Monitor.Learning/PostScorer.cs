@@ -77,7 +77,7 @@ public sealed class PostScorer
     /// <summary>One thread's buffers, and the sums of the words that it met last: most words of a post are old acquaintances.</summary>
     sealed class Workspace
     {
-        public const int CacheSize = 1 << 14;
+        public const int CacheSize = 1 << 13;
         public LinearModel? Model;
         public readonly PostScratch Post = new();
         public readonly int[] Counts = new int[FeatureSpace.Frames];
@@ -107,10 +107,14 @@ public sealed class PostScorer
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Bigram(int first, int second, ulong hash) => Words += model.Row(FeatureSpace.Word(hash));
+        public void Bigram(int first, int second, ulong hash)
+        {
+            var feature = FeatureSpace.Word(hash);
+            if (model.Knows(feature)) Words += model.Row(feature);
+        }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Pair(int first, int second, ulong hash) => Pairs += model.Row(FeatureSpace.Pair(hash));
+        public void Pair(int first, int second, int feature) => Pairs += model.Row(feature);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Dense(int index, float value) => Counted += model.Row(FeatureSpace.Dense + index) * value;

@@ -4,6 +4,7 @@ namespace Monitor.Learning;
 sealed class TagReader
 {
     const int Longest = 48;
+    const int ShortestName = 3;
     readonly AliasTable _aliases;
     readonly HashIndex<byte> _words;
 
@@ -11,7 +12,7 @@ sealed class TagReader
     {
         _aliases = aliases;
         _words = new HashIndex<byte>(language.TagWords.Count);
-        foreach (var word in language.TagWords) _words.Slot(Hash64.Of(word)) = 1;
+        foreach (var word in language.TagWords.Concat(DraftReader.TagWords)) _words.At(Hash64.Of(word)) = 1;
     }
 
     /// <summary>The cheapest cut of the body into known parts; unknown letters cost most.</summary>
@@ -37,18 +38,22 @@ sealed class TagReader
     public bool IsNames(ReadOnlySpan<char> word, out int alias)
     {
         alias = -1;
-        if (word.Length > Longest) return false;
-        Span<TagPart> parts = stackalloc TagPart[Longest];
-        var count = Cut(word, parts);
-        for (var i = 0; i < count; i++)
+        if (word.Length is < 2 * ShortestName or > Longest || !_aliases.MayBegin(word)) return false;
+        var hash = Hash64.Start;
+        for (var end = 1; end <= word.Length; end++)
         {
-            if (parts[i].Kind != TagPartKind.Name || parts[i].Length < 3) return false;
-            if (_aliases[parts[i].Alias].Ambiguous) return false;
+            hash = Hash64.Grow(hash, word[end - 1]);
+            if (end < ShortestName || !_aliases.TryCompact(Hash64.Mix(hash), out var first) || _aliases[first].Ambiguous) continue;
+            if (end < word.Length && !IsName(word[end..]) && !IsNames(word[end..], out _)) continue;
+            alias = first;
+            return true;
         }
 
-        alias = count > 0 ? parts[0].Alias : -1;
-        return count > 0;
+        return false;
     }
+
+    bool IsName(ReadOnlySpan<char> word) =>
+        word.Length >= ShortestName && _aliases.TryCompact(Hash64.Of(word), out var alias) && !_aliases[alias].Ambiguous;
 
     void Extend(ReadOnlySpan<char> body, int start, Span<int> cost, Span<TagPart> last)
     {
@@ -66,8 +71,7 @@ sealed class TagReader
             Offer(start, end - start, TagPartKind.Number, -1, 10, cost, last);
         }
 
-        Span<char> letters = stackalloc char[Longest];
-        var (count, spelled) = (0, false);
+        var (hash, spelled) = (Hash64.Start, false);
         for (var end = start; end < body.Length; end++)
         {
             var unit = body[end];
@@ -79,12 +83,13 @@ sealed class TagReader
                 spelled = true;
             }
 
-            letters[count++] = unit;
+            hash = Hash64.Grow(hash, unit);
+            var count = end - start + 1;
             if (count < 2) continue;
-            var hash = Hash64.Of(letters[..count]);
-            if (!spelled && _aliases.TryCompact(hash, out var alias))
+            var key = Hash64.Mix(hash);
+            if (!spelled && _aliases.TryCompact(key, out var alias))
                 Offer(start, count, TagPartKind.Name, alias, count == 2 ? 25 : 11, cost, last);
-            if (_words.Contains(hash))
+            if (_words.Contains(key))
                 Offer(start, count, spelled ? TagPartKind.SpelledWord : TagPartKind.Word, -1, (count == 2 ? 28 : count == 3 ? 18 : 12) + (spelled ? 6 : 0), cost, last);
         }
     }

@@ -201,9 +201,14 @@ static class Tokenizer
 
         var caps = char.IsAsciiLetterUpper(text[start]) ? TokenFlags.Capitalised : TokenFlags.None;
         if (upper > 1 && upper + digits == count - form) caps |= TokenFlags.AllCaps;
-        if (digits > 0) WordPieces.Add(scratch, form, start, at, caps);
-        else AddLetters(scratch, form, start, at - start, caps);
-        return at;
+        if (digits == 0)
+        {
+            AddLetters(scratch, form, start, at - start, caps);
+            return at;
+        }
+
+        WordPieces.Add(scratch, form, start, at, caps);
+        return ExtendNumber(text, at, scratch);
     }
 
     /// <summary>Apostrophes between letters, invisible marks and styled letters are part of the word; anything else ends it.</summary>
@@ -235,6 +240,19 @@ static class Tokenizer
 
         WordPieces.AddNumber(scratch, form, scratch.FormCount, start, at - start);
         return at;
+    }
+
+    /// <summary>The 16.000 of Rp16.000 is one number too.</summary>
+    static int ExtendNumber(ReadOnlySpan<char> text, int at, PostScratch scratch)
+    {
+        var last = scratch.Tokens[scratch.TokenCount - 1];
+        if (last.Kind != TokenKind.Number || !char.IsAsciiDigit(scratch.Form[last.FormStart + last.FormLength - 1])) return at;
+        if (at + 1 >= text.Length || text[at] is not ('.' or ',' or ':') || !char.IsAsciiDigit(text[at + 1])) return at;
+
+        scratch.TokenCount--;
+        var form = scratch.FormCount;
+        for (var i = 0; i < last.FormLength; i++) scratch.Append(scratch.Form[last.FormStart + i]);
+        return AddNumber(text, last.Start, at, scratch, form);
     }
 
     /// <summary>Collapses drawn-out letters in place and adds the word.</summary>
@@ -354,6 +372,8 @@ static class Tokenizer
     /// <summary>Words that hold digits: split where a number is meant, spelled out where a digit stands for a letter.</summary>
     static class WordPieces
     {
+        static readonly string[] Endings = ["an", "nya", "ku", "mu", "lah", "kan", "in", "kah", "ne", "e"];
+
         public static void Add(PostScratch scratch, int form, int start, int end, TokenFlags flags)
         {
             var buffer = scratch.Form;
@@ -405,17 +425,26 @@ static class Tokenizer
             token.Hash = Hash64.Of(scratch.Form.AsSpan(from, to - from));
         }
 
-        /// <summary>A word runs on over single digits with letters on both sides.</summary>
+        /// <summary>A word runs on over single digits with letters on both sides; over a 2 only before an ending (mudah2an).</summary>
         static int EndOfWord(char[] buffer, int at, int count)
         {
             while (at < count)
             {
                 var digit = char.IsAsciiDigit(buffer[at]);
                 if (digit && (at + 1 == count || char.IsAsciiDigit(buffer[at + 1]))) return at;
+                if (digit && buffer[at] == '2' && !IsEnding(buffer.AsSpan(at + 1, count - at - 1))) return at;
                 at++;
             }
 
             return at;
+        }
+
+        static bool IsEnding(ReadOnlySpan<char> rest)
+        {
+            foreach (var ending in Endings)
+                if (rest.SequenceEqual(ending)) return true;
+
+            return false;
         }
 
         static void AddSpelled(PostScratch scratch, int from, int to, int start, int length, TokenFlags flags)

@@ -25,7 +25,7 @@ sealed class TrainingMatrix
             if (frequency[feature] < (hashed ? Math.Max(1, least[FeatureSpace.BlockOf(feature)]) : 2)) continue;
             column[feature] = features.Count + 1;
             features.Add(feature);
-            scale.Add(hashed ? (float)(Half)(Math.Log((1.0 + rows.Count) / (1.0 + frequency[feature])) + 1) : 1);
+            scale.Add(hashed ? (float)(Half)(StableMath.Log((1.0 + rows.Count) / (1.0 + frequency[feature])) + 1) : 1);
         }
 
         var build = new TrainingMatrix(Fill(rows, column, scale, options), [.. features], [.. scale]);

@@ -4,7 +4,7 @@ namespace Monitor.Learning;
 public sealed record TrainingOptions
 {
     /// <summary>Words and word pairs in fewer samples are left out.</summary>
-    public int MinWordSamples { get; init; } = 1;
+    public int MinWordSamples { get; init; } = 2;
 
     /// <summary>Pieces of words in fewer samples are left out.</summary>
     public int MinCharSamples { get; init; } = 2;

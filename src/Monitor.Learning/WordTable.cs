@@ -28,7 +28,7 @@ sealed class WordTable
     /// <summary>The word's entry, made as a plain word of no class when it is new.</summary>
     public ref WordEntry Known(ulong hash)
     {
-        ref var entry = ref _words.Slot(hash);
+        ref var entry = ref _words.At(hash);
         if (entry.Plain == 0) entry.Plain = hash;
         return ref entry;
     }
@@ -47,7 +47,7 @@ sealed class WordTable
         var chain = Hash64.Of(words[0]);
         Known(chain).Flags |= WordFlags.PhraseStart;
         for (var i = 1; i < words.Length; i++) chain = Hash64.Combine(chain, Hash64.Of(words[i]));
-        _phrases.Slot(chain) |= classes;
+        _phrases.At(chain) |= classes;
     }
 
     void AddSlang(string slang, string plain, int place)

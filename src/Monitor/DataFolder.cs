@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Monitor.Flags;
 
 namespace Monitor;
 
@@ -27,9 +28,18 @@ sealed class DataFolder(string root)
 
     public string Logs => Path.Combine(Root, "log");
 
-    public string Store => Path.Combine(Root, "monitor.db");
+    public string Store => StorePath.In(Root);
 
-    public string Roster => Path.Combine(Root, "roster.xlsx");
+    /// <summary><c>roster.xlsx</c>, or <c>roster.csv</c> where an agency keeps its list as that.</summary>
+    public string Roster
+    {
+        get
+        {
+            var workbook = Path.Combine(Root, "roster.xlsx");
+            var table = Path.ChangeExtension(workbook, ".csv");
+            return !File.Exists(workbook) && File.Exists(table) ? table : workbook;
+        }
+    }
 
     public string Contests => Path.Combine(Root, "contests");
 
@@ -54,7 +64,7 @@ sealed class DataFolder(string root)
         CopyWhereMissing(Path.Combine(samples, "contests"), Contests);
         CopyWhereMissing(Path.Combine(samples, "rules"), Rules);
         if (!File.Exists(Clock)) File.Copy(Path.Combine(samples, "review", "tenggat.json"), Clock);
-        if (!File.Exists(Roster) && !File.Exists(Path.ChangeExtension(Roster, ".csv")))
+        if (!File.Exists(Roster))
             File.Copy(Path.Combine(samples, "roster-template.xlsx"), Roster);
     }
 

@@ -23,8 +23,9 @@ sealed partial class ExportPipeline(
     /// <summary>Processes the whole file and accounts for every row of it.</summary>
     /// <param name="path">The file, which must not change meanwhile.</param>
     /// <param name="name">The name that its owner gave it.</param>
+    /// <param name="progress">Told the balance so far after each batch that was kept; null when nobody watches.</param>
     /// <param name="cancellationToken">Stops after the batch in hand; the next run goes on from there.</param>
-    public async Task<ExportReceipt> ProcessAsync(string path, string name, CancellationToken cancellationToken)
+    public async Task<ExportReceipt> ProcessAsync(string path, string name, IProgress<ExportCounts>? progress, CancellationToken cancellationToken)
     {
         var begun = time.GetUtcNow();
         var export = await IdentifyAsync(path, name, cancellationToken);
@@ -41,7 +42,7 @@ sealed partial class ExportPipeline(
             known = null;
         }
 
-        return await FinishAsync(await ReadAsync(export, known, watching, known?.ReceivedAt ?? begun, cancellationToken));
+        return await FinishAsync(await ReadAsync(export, known, watching, known?.ReceivedAt ?? begun, progress, cancellationToken));
     }
 
     /// <summary>Notes where the file of a receipt went, so that a second run does not account for it again.</summary>
@@ -73,7 +74,7 @@ sealed partial class ExportPipeline(
         first.Outcome is ReceiptOutcome.Refused || (first.Counts.NotOnRoster > 0 && first.RosterSha256 != watching.Roster.Sha256);
 
     async Task<ExportReceipt> ReadAsync(
-        ExportFile export, FileState? known, WatchList watching, DateTimeOffset receivedAt, CancellationToken cancellationToken)
+        ExportFile export, FileState? known, WatchList watching, DateTimeOffset receivedAt, IProgress<ExportCounts>? watcher, CancellationToken cancellationToken)
     {
         var progress = new Progress(known);
         string? format = null;
@@ -82,8 +83,12 @@ sealed partial class ExportPipeline(
             var reader = formats.Pick(ExportProbe.Open(export.Path));
             format = reader.Format;
             var source = new FlagSource(export.Sha256, export.Name, format, receivedAt);
-            await KeepAsync(BatchesAsync(reader, export, watching, source, progress, cancellationToken), progress, cancellationToken);
+            await KeepAsync(BatchesAsync(reader, export, watching, source, progress, cancellationToken), progress, watcher, cancellationToken);
             if (progress.Counts.Rows == progress.Counts.RejectedTotal) throw new UnreadableExportException(FileProblem.NoUsableRows);
+
+            // What came before the end is kept, but the person must know that the rest is missing.
+            if (progress.Warnings.Find(warned => warned.Warning is ExportWarning.EndedEarly) is { } early)
+                throw new UnreadableExportException(FileProblem.Truncated, early.Detail);
 
             return Receipt(ReceiptOutcome.Done);
         }
@@ -111,7 +116,7 @@ sealed partial class ExportPipeline(
     }
 
     /// <summary>Reads and judges on one side while the store commits on the other; the channel waits when the store is behind.</summary>
-    async Task KeepAsync(IAsyncEnumerable<IngestBatch> batches, Progress progress, CancellationToken cancellationToken)
+    async Task KeepAsync(IAsyncEnumerable<IngestBatch> batches, Progress progress, IProgress<ExportCounts>? watcher, CancellationToken cancellationToken)
     {
         var channel = Channel.CreateBounded<IngestBatch>(2);
         var reading = Task.Run(
@@ -133,7 +138,10 @@ sealed partial class ExportPipeline(
         {
             // A batch in hand is finished even while the program stops.
             await foreach (var batch in channel.Reader.ReadAllAsync(cancellationToken))
+            {
                 progress.Counts = await store.CommitBatchAsync(batch, CancellationToken.None);
+                watcher?.Report(progress.Counts);
+            }
         }
         finally
         {

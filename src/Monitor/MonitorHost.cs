@@ -5,6 +5,7 @@ using Monitor.Diagnostics;
 using Monitor.Digests;
 using Monitor.Exports;
 using Monitor.Exports.Archives;
+using Monitor.Exports.Collectors;
 using Monitor.Exports.Records;
 using Monitor.Exports.Tables;
 using Monitor.Flags;
@@ -57,8 +58,14 @@ static class MonitorHost
         Configure(builder, dataFolder, settings: null);
         AddLog(builder, LogEventLevel.Warning);
         AddMonitor(builder);
-        return builder.Build();
+        var host = builder.Build();
+        CheckSettings(host.Services);
+        return host;
     }
+
+    /// <summary>Checks the settings of every slice at once, before anything is touched.</summary>
+    /// <exception cref="AggregateException">With an <see cref="OptionsValidationException"/> for each slice that has faults; alone, that exception itself.</exception>
+    public static void CheckSettings(IServiceProvider services) => services.GetRequiredService<IStartupValidator>().Validate();
 
     static void Configure(IHostApplicationBuilder builder, string? dataFolder, IReadOnlyDictionary<string, string?>? settings)
     {
@@ -123,6 +130,16 @@ static class MonitorHost
         services.AddSingleton<IExportReader>(provider => new XArchiveReader(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IExportReader>(provider => new FacebookArchiveReader(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IExportReader>(provider => new InstagramArchiveReader(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IExportReader>(provider => new TikTokArchiveReader(provider.GetRequiredService<TimeProvider>()));
+
+        CollectorFormat[] collectors =
+            [new ZeeschuimerFormat(), new ApifyFormat(), new TwarcFormat(), new SnscrapeFormat(), new InstaloaderFormat(), new FacebookScraperFormat()];
+        foreach (var format in collectors)
+        {
+            // As itself too: a zip of collected files hands its members to them.
+            services.AddSingleton(provider => new CollectorReader(format, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<IExportReader>(provider => provider.GetServices<CollectorReader>().First(reader => reader.Format == format.Name));
+        }
     }
 
     static void AddOptions<TOptions, TValidator>(IServiceCollection services, string section)

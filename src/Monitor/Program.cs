@@ -7,9 +7,17 @@ var root = new RootCommand("Watches a folder of social-media exports and flags p
     DemoCommand.Build(),
     IngestCommand.Build(),
     DigestCommand.Build(),
+    FlagsCommand.Build(),
+    ReceiptsCommand.Build(),
+    VerifyCommand.Build(),
+    BackupCommand.Build(),
     TrainCommand.Build(),
     EvaluateCommand.Build(),
     ClassifyCommand.Build(),
 };
 root.SetAction((_, stopping) => Cli.GuardAsync(() => RunCommand.RunAsync(dataFolder: null, stopping)));
-return await root.Parse(args).InvokeAsync();
+
+var parsed = root.Parse(args);
+var exitCode = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? Cli.Failed : exitCode;
+

@@ -15,6 +15,8 @@ sealed class ContestAliases
     {
         foreach (var contest in contests)
         {
+            // Parties first: where a party's name is a contestant's too, it reads as a party everywhere.
+            Aliases.AddRange(contest.Contestants.SelectMany(one => one.Parties).Select(party => new MaskAlias(MaskRole.Party, party, Ambiguous: false, -1)));
             Aliases.AddRange(contest.NeutralHashtags.Select(tag => new MaskAlias(MaskRole.NeutralHashtag, tag, Ambiguous: false, -1)));
             foreach (var contestant in contest.Contestants) Add(contest, contestant);
         }
@@ -23,29 +25,68 @@ sealed class ContestAliases
     public List<MaskAlias> Aliases { get; } = [];
 
     /// <summary>The found mentions of contestants whose contests are open, in order of place.</summary>
+    /// <remarks>
+    /// A number, a hand sign or a party belongs to many contests at once. Where names or tags say which contest is meant, it counts for that one only;
+    /// where nothing does and the time is unknown as well, numbers and signs count for none.
+    /// </remarks>
     public IReadOnlyList<Mention> MentionsIn(IReadOnlyList<FoundMention> found, IReadOnlyList<OpenContest> open)
     {
         if (found.Count == 0 || open.Count == 0) return [];
-        return
-        [
-            .. from mention in found
-               where mention.Role != MaskRole.NeutralHashtag
-               from target in mention.Targets
-               let named = _targets[target]
-               where open.Any(one => one.Contest.Id == named.Contest.Id)
-               select new Mention(named.Contest.Id, named.Contestant.Id, RoleOf(mention.Role), mention.Start, mention.Length)
-        ];
+        var mentions = new List<Mention>(found.Count);
+        foreach (var mention in found)
+        {
+            foreach (var target in mention.Targets)
+                if (!IsShared(mention.Role) && IndexIn(open, target) >= 0) mentions.Add(MentionOf(mention, target));
+        }
+
+        var names = mentions.Count;
+        foreach (var mention in found)
+        {
+            foreach (var target in mention.Targets)
+            {
+                if (!IsShared(mention.Role) || IndexIn(open, target) is not (>= 0 and var at)) continue;
+                if (names > 0 ? IsNamed(mentions, names, target) : StandsAlone(mention.Role, open[at])) mentions.Add(MentionOf(mention, target));
+            }
+        }
+
+        if (names < mentions.Count) mentions.Sort((one, other) => one.Start.CompareTo(other.Start));
+        return mentions;
     }
 
-    /// <summary>Contest and contestant of a number that the mask gave back.</summary>
-    public (Contest Contest, Contestant Contestant) this[int target] => _targets[target];
+    Mention MentionOf(FoundMention mention, int target) =>
+        new(_targets[target].Contest.Id, _targets[target].Contestant.Id, RoleOf(mention.Role), mention.Start, mention.Length);
+
+    int IndexIn(IReadOnlyList<OpenContest> open, int target)
+    {
+        var id = _targets[target].Contest.Id;
+        for (var i = 0; i < open.Count; i++)
+            if (open[i].Contest.Id == id) return i;
+
+        return -1;
+    }
+
+    bool IsNamed(List<Mention> mentions, int names, int target)
+    {
+        var id = _targets[target].Contest.Id;
+        for (var i = 0; i < names; i++)
+            if (mentions[i].ContestId == id) return true;
+
+        return false;
+    }
+
+    static bool IsShared(MaskRole role) => role is MaskRole.Number or MaskRole.HandSign or MaskRole.Party;
+
+    static bool StandsAlone(MaskRole role, OpenContest open) =>
+        role == MaskRole.Party ? open.Contest.Kind == ContestKind.Legislature : open.Phase != Phase.Unknown;
 
     void Add(Contest contest, Contestant contestant)
     {
         var target = _targets.Count;
         _targets.Add((contest, contestant));
-        AddAll(MaskRole.Person, contestant.AmbiguousAliases, ambiguous: true);
-        AddAll(MaskRole.Person, contestant.People.Concat(contestant.Aliases).Append(contestant.Name));
+        // A contestant without people is a party on a party list, or the empty box.
+        var names = contestant.People.Count == 0 && contestant.Parties.Count > 0 ? MaskRole.Party : MaskRole.Person;
+        AddAll(names, contestant.AmbiguousAliases, ambiguous: true);
+        AddAll(names, contestant.People.Concat(contestant.Aliases).Append(contestant.Name));
         AddAll(MaskRole.Party, contestant.Parties);
         AddAll(MaskRole.Hashtag, contestant.Hashtags);
         AddAll(MaskRole.HandSign, contestant.HandSigns);

@@ -57,10 +57,9 @@ static class ReasonWords
 
     static string Explain(Contribution one)
     {
-        var side = one.Weight > 0 ? "menambah dugaan" : "mengurangi dugaan";
-        if (one.Role is { } role) return $"{RoleName(role)}; {side}";
-        var what = one.Class is { } name && ClassNames.TryGetValue(name, out var said) ? said : "kata ini dalam contoh yang dipelajari";
-        return one.NearMention ? $"{what}, dekat sebutan peserta; {side}" : $"{what}; {side}";
+        if (one.Role is { } role) return RoleName(role);
+        var what = one.Class is { } name && ClassNames.TryGetValue(name, out var said) ? said : "sering muncul dalam contoh serupa";
+        return one.NearMention ? $"{what}, dekat sebutan peserta" : what;
     }
 
     static string RoleName(MaskRole role) => role switch

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using Monitor.Digests;
 using Monitor.Exports;
 using Monitor.Flags;
-using Spectre.Console;
 
 namespace Monitor.Commands;
 
@@ -12,6 +10,8 @@ static class DemoCommand
 {
     /// <summary>Marks a folder as the demo's own, so that it may be emptied.</summary>
     const string Marker = ".monitor-demo";
+
+    const int ShownFlags = 12;
 
     public static Command Build()
     {
@@ -46,10 +46,10 @@ static class DemoCommand
         Show(receipts);
         Show(await store.FlagsAsync(new FlagQuery(Limit: 200), stopping));
         var writer = app.Services.GetRequiredService<DigestWriter>();
-        var digest = await writer.WriteAsync(writer.Today, stopping);
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"\nReceipts : {folder.Done}{Path.DirectorySeparatorChar}*.tanda-terima.txt");
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Refused  : {folder.Refused}");
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Digest   : {digest}");
+        var digest = await writer.WriteAsync(writer.Today, journalled: true, stopping);
+        Console.WriteLine($"\nReceipts : {folder.Done}{Path.DirectorySeparatorChar}*.tanda-terima.txt");
+        Console.WriteLine($"Refused  : {folder.Refused}");
+        Console.WriteLine($"Digest   : {digest}");
 
         if (keep) return await StayAsync(app, folder, stopping);
 
@@ -59,7 +59,7 @@ static class DemoCommand
 
     static async Task<int> StayAsync(WebApplication app, DataFolder folder, CancellationToken stopping)
     {
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"\nRunning. Drop export files into {folder.Inbox}; stop with Ctrl+C.");
+        Console.WriteLine($"\nRunning. Drop export files into {folder.Inbox}; stop with Ctrl+C.");
         await app.WaitForShutdownAsync(stopping);
         return Cli.Ok;
     }
@@ -85,9 +85,14 @@ static class DemoCommand
     {
         File.Copy(Path.Combine(MonitorHost.SamplesFolder, "roster.xlsx"), folder.Roster);
         folder.Prepare(MonitorHost.SamplesFolder);
+
+        // An invented contest with registered campaign accounts, which no real one in the samples is known to have.
+        foreach (var invented in Directory.EnumerateFiles(Path.Combine(MonitorHost.SamplesFolder, "contests", "contoh")))
+            File.Copy(invented, Path.Combine(folder.Contests, Path.GetFileName(invented)));
+
         var exports = Path.Combine(MonitorHost.SamplesFolder, "exports");
         var files = Directory.EnumerateFiles(exports, "*", SearchOption.AllDirectories)
-            .Where(file => !file.EndsWith(".md", StringComparison.Ordinal))
+            .Where(file => !Path.GetFileName(file).StartsWith('.') && !file.EndsWith(".md", StringComparison.Ordinal))
             .OrderBy(file => file, StringComparer.Ordinal)
             .ToList();
         foreach (var file in files) File.Copy(file, Path.Combine(folder.Inbox, Path.GetFileName(file)));
@@ -102,32 +107,28 @@ static class DemoCommand
 
     static void Show(IReadOnlyList<ExportReceipt> receipts)
     {
-        var table = new Table().Title("Receipts").AddColumns("file", "format", "outcome");
-        foreach (var column in (string[])["rows", "scored", "not on roster", "duplicates", "rejected", "flagged"])
-            table.AddColumn(new TableColumn(column).RightAligned());
+        Console.WriteLine("Receipts");
+        var listing = new Listing("file", "format", "outcome", "rows", "scored", "not on roster", "duplicates", "rejected", "flagged");
         foreach (var receipt in receipts)
         {
             var counts = receipt.Counts;
-            table.AddRow(
-                Markup.Escape(receipt.FileName), receipt.Format ?? "–", receipt.Problem?.ToString() ?? receipt.Outcome.ToString(), $"{counts.Rows}", $"{counts.Scored}",
+            listing.Add(
+                Short(receipt.FileName, 34), receipt.Format ?? "–", receipt.Problem?.ToString() ?? receipt.Outcome.ToString(), $"{counts.Rows}", $"{counts.Scored}",
                 $"{counts.NotOnRoster}", $"{counts.Duplicates}", $"{counts.RejectedTotal}", $"{counts.Flagged}");
         }
 
-        AnsiConsole.Write(table);
+        listing.Write(Console.Out, StoreReading.IsWatched(Console.Out));
     }
 
     static void Show(IReadOnlyList<Flag> flags)
     {
-        var table = new Table().Title("Flags for review").AddColumns("flag", "priority", "person", "category", "post");
-        foreach (var flag in flags.Take(15))
-            table.AddRow(flag.Id, flag.Priority.ToString(), flag.PersonCode, flag.Category.ToString(), Markup.Escape(Excerpt(flag.Post.Text)));
-        AnsiConsole.Write(table);
-        if (flags.Count > 15) AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"… and {flags.Count - 15} more: monitor flags --data DIR");
+        Console.WriteLine($"\nFlags for review: {flags.Count}");
+        var listing = new Listing("flag", "priority", "person", "category", "words");
+        foreach (var flag in flags.Take(ShownFlags))
+            listing.Add(flag.Id, flag.Priority.ToString(), flag.PersonCode, flag.Category.ToString(), Short(flag.Post.Text.ReplaceLineEndings(" "), 72));
+        listing.Write(Console.Out, StoreReading.IsWatched(Console.Out));
+        if (flags.Count > ShownFlags) Console.WriteLine($"… and {flags.Count - ShownFlags} more: monitor flags --data DIR");
     }
 
-    static string Excerpt(string text)
-    {
-        var line = text.ReplaceLineEndings(" ");
-        return line.Length <= 80 ? line : line[..80] + "…";
-    }
+    static string Short(string text, int length) => text.Length <= length ? text : string.Concat(text.AsSpan(0, length), "…");
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Monitor.Digests;
 using Monitor.Flags;
+using Monitor.Flags.Sqlite;
 
 namespace Monitor.Commands;
 
@@ -34,9 +35,23 @@ static class DigestCommand
         using var host = MonitorHost.BuildTool(dataFolder);
         var store = host.Services.GetRequiredService<IFlagStore>();
         await using var _ = store;
-        await store.OpenAsync(stopping);
-        var writer = host.Services.GetRequiredService<DigestWriter>();
-        Console.WriteLine(await writer.WriteAsync(day ?? writer.Today, stopping));
+        try
+        {
+            await store.OpenAsync(stopping);
+            return await WriteAsync(host.Services.GetRequiredService<DigestWriter>(), day, journalled: true, stopping);
+        }
+        catch (StoreException running) when (running.HeldByAnother)
+        {
+            // The service is running: it may go on, and this digest is read beside it.
+            await using var reading = new SqliteFlagStore(host.Services.GetRequiredService<DataFolder>().Store, TimeProvider.System, StoreAccess.Read);
+            await reading.OpenAsync(stopping);
+            return await WriteAsync(ActivatorUtilities.CreateInstance<DigestWriter>(host.Services, reading), day, journalled: false, stopping);
+        }
+    }
+
+    static async Task<int> WriteAsync(DigestWriter writer, DateOnly? day, bool journalled, CancellationToken stopping)
+    {
+        Console.WriteLine(await writer.WriteAsync(day ?? writer.Today, journalled, stopping));
         return Cli.Ok;
     }
 }

@@ -88,7 +88,7 @@ static class FlagsCommand
             flag.Id, flag.Status, flag.Priority, flag.Origin, flag.RaisedAt, flag.PersonCode, flag.Unit, flag.Employment,
             flag.Post.Platform, flag.Post.Activity, flag.Post.Time.At, flag.Category.ToString(), flag.Probability,
             [.. flag.Contests.Select(contest => new FlagLineContest(contest.ContestId, contest.Phase))],
-            [.. flag.LegalBases.Select(basis => basis.RuleId)], flag.Context, excerpt, flag.FileSha256, flag.Post.Place.ToString(), flag.ModelId);
+            [.. flag.LegalBases.Select(basis => basis.RuleId).Distinct(StringComparer.Ordinal)], flag.Context, excerpt, flag.FileSha256, flag.Post.Place.ToString(), flag.ModelId);
     }
 
     sealed record FlagLineContest(string Id, Phase Phase);

@@ -38,7 +38,7 @@ static class IngestCommand
         var refused = false;
         foreach (var file in files)
         {
-            var receipt = await pipeline.ProcessAsync(file.FullName, file.Name, stopping);
+            var receipt = await pipeline.ProcessAsync(file.FullName, file.Name, RowCounter(), stopping);
             await pipeline.MarkMovedAsync(receipt, file.FullName);
             refused |= receipt.Outcome is ReceiptOutcome.Refused;
             Console.WriteLine(json ? StoreJson.Write(receipt) : ReceiptText.Render(receipt, zone));
@@ -46,4 +46,9 @@ static class IngestCommand
 
         return refused ? Cli.FoundWrong : Cli.Ok;
     }
+
+    /// <summary>Counts rows on standard error while a person watches; says nothing in a pipe.</summary>
+    static Progress<ExportCounts>? RowCounter() => Console.IsErrorRedirected
+        ? null
+        : new Progress<ExportCounts>(counts => Console.Error.Write($"\r{counts.Rows} rows, {counts.Flagged} flagged "));
 }

@@ -30,6 +30,7 @@ static class RunCommand
     /// <summary>Prepares the data folder, opens the store and starts the workers.</summary>
     public static async Task StartAsync(WebApplication app, CancellationToken stopping)
     {
+        MonitorHost.CheckSettings(app.Services);
         app.Services.GetRequiredService<DataFolder>().Prepare(MonitorHost.SamplesFolder);
         await app.Services.GetRequiredService<IFlagStore>().OpenAsync(stopping);
         try

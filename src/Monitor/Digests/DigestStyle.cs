@@ -18,6 +18,7 @@ static class DigestStyle
         .tag{border:1px solid var(--soft);border-radius:3px;padding:0 .35em;font-size:.8rem}
         .tag.bad{border-color:var(--high);color:var(--high)}
         code{font:.85em ui-monospace,Consolas,"Liberation Mono",monospace}
+        .remark{display:block}
         .hash{display:block;overflow-wrap:anywhere}
         table{border-collapse:collapse;width:100%;font-size:.92rem}
         th,td{padding:.35rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
@@ -38,7 +39,8 @@ static class DigestStyle
         footer{margin-top:2rem;padding-top:.6rem;border-top:1px solid var(--line);font-size:.85rem;color:var(--soft)}
         @media (max-width:40rem){body{padding:.8rem}.two{grid-template-columns:1fr}dl{grid-template-columns:1fr}dt{margin-top:.35rem}
           .balance thead{position:absolute;left:-9999px}.balance,.balance tbody,.balance tfoot{display:block}.balance tr{display:grid;grid-template-columns:repeat(6,1fr);border-bottom:1px solid var(--line)}
-          .balance td{border:0;text-align:right}.balance td:first-child{grid-column:1/-1;text-align:left}}
+          .balance td{border:0;text-align:right}.balance td:first-child{grid-column:1/-1;text-align:left}
+          .balance tr{grid-template-columns:repeat(3,1fr)}.balance td[data-label]{text-align:left}.balance td[data-label]::before{content:attr(data-label);display:block;color:var(--soft);font-size:.75rem;font-weight:400}}
         @page{size:A4;margin:14mm}
         @media print{body{max-width:none;padding:0;font-size:10.5pt}.note,.nihil{border:1px solid var(--line);border-left:4px solid var(--ink)}mark{background:none;font-weight:700;text-decoration:underline}}
         """;

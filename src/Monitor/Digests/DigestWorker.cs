@@ -16,7 +16,7 @@ sealed partial class DigestWorker(
             var due = now.TimeOfDay >= options.Value.At ? writer.Today.AddDays(-1) : writer.Today.AddDays(-2);
             if (!File.Exists(writer.PathOf(due)))
             {
-                await writer.WriteAsync(due, stoppingToken);
+                await writer.WriteAsync(due, journalled: true, stoppingToken);
                 Written(due);
             }
 

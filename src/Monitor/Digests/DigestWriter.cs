@@ -20,8 +20,11 @@ sealed class DigestWriter(
     public string PathOf(DateOnly day) => Path.Combine(folder.Digests, $"digest-{day:yyyy-MM-dd}.html");
 
     /// <summary>Writes the digest of a local day, over an earlier one of the same day.</summary>
+    /// <param name="day">The local day.</param>
+    /// <param name="journalled">False where another process holds the right to write the store: then the digest is a copy without an entry.</param>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
     /// <returns>The file.</returns>
-    public async Task<string> WriteAsync(DateOnly day, CancellationToken cancellationToken)
+    public async Task<string> WriteAsync(DateOnly day, bool journalled, CancellationToken cancellationToken)
     {
         var digest = await GatherAsync(day, cancellationToken);
         var html = await RenderAsync(digest);
@@ -29,6 +32,8 @@ sealed class DigestWriter(
         Directory.CreateDirectory(folder.Digests);
         await File.WriteAllTextAsync(path + ".tmp", html, cancellationToken);
         File.Move(path + ".tmp", path, overwrite: true);
+
+        if (!journalled) return path;
 
         var detail = JsonSerializer.Serialize(new { files = digest.Receipts.Count, rows = digest.Total.Rows, flags = digest.FlagCount });
         await store.AppendAsync(new JournalEntry(JournalKind.DigestWritten, digest.WrittenAt, "monitor", $"{day:yyyy-MM-dd}", detail), cancellationToken);

@@ -9,6 +9,23 @@ static class Excerpt
     /// <summary>Characters shown; reviewers see the whole text in Monitor.</summary>
     const int Length = 420;
 
+    /// <summary>Share of the strongest reason's weight below which a reason is left out.</summary>
+    const double WorthReading = 0.2;
+
+    /// <summary>Reasons that weigh enough to be read: small words that add next to nothing only distract.</summary>
+    public static IEnumerable<Reason> Worth(IReadOnlyList<Reason> reasons)
+    {
+        var strongest = reasons.Select(reason => Math.Abs(reason.Weight)).DefaultIfEmpty().Max();
+        return reasons.Where(reason => Math.Abs(reason.Weight) >= strongest * WorthReading);
+    }
+
+    /// <summary>The words of a reason, harmless to show.</summary>
+    public static string Words(string text, Reason reason)
+    {
+        var start = Math.Clamp(reason.Start, 0, text.Length);
+        return Harmless(text.Substring(start, Math.Min(reason.Length, text.Length - start)));
+    }
+
     /// <summary>The stretches of the text, in order.</summary>
     public static IReadOnlyList<ExcerptPart> Of(string text, IReadOnlyList<Reason> reasons)
     {
@@ -16,7 +33,7 @@ static class Excerpt
         if (end < text.Length && char.IsHighSurrogate(text[end - 1])) end--;
 
         var speaks = new sbyte[end];
-        foreach (var reason in reasons.OrderBy(reason => Math.Abs(reason.Weight)))
+        foreach (var reason in Worth(reasons).OrderBy(reason => Math.Abs(reason.Weight)))
         {
             for (var at = Math.Max(0, reason.Start); at < Math.Min(end, reason.Start + reason.Length); at++)
                 speaks[at] = (sbyte)Math.Sign(reason.Weight);

@@ -25,7 +25,7 @@ static class ReceiptText
         Outcome(text, receipt, Time);
         if (receipt.Outcome is not ReceiptOutcome.Duplicate)
         {
-            Balance(text, receipt.Counts);
+            if (receipt.Counts.Rows > 0) Balance(text, receipt.Counts);
             Warnings(text, receipt);
             Places(text, receipt);
         }
@@ -56,6 +56,16 @@ static class ReceiptText
         "x-archive" => "arsip X (Twitter)",
         "facebook-archive" => "arsip Facebook",
         "instagram-archive" => "arsip Instagram",
+        "tiktok-archive" => "arsip TikTok",
+        "youtube-takeout" => "arsip YouTube (Google Takeout)",
+        "facebook-html" => "arsip Facebook (HTML)",
+        "zeeschuimer" => "hasil Zeeschuimer/4CAT",
+        "apify" => "hasil Apify",
+        "twarc" => "hasil twarc (X/Twitter)",
+        "snscrape" => "hasil snscrape",
+        "instaloader" => "hasil instaloader (Instagram)",
+        "facebook-scraper" => "hasil facebook-scraper",
+        "zip-table" => "ZIP berisi tabel atau data JSON",
         var other => other,
     };
 
@@ -127,8 +137,9 @@ static class ReceiptText
             default:
                 var (wrong, remedy) = Problem(receipt.Problem ?? FileProblem.Corrupt);
                 text.AppendLine("HASIL: DITOLAK");
-                text.AppendLine(Indonesian, $"Masalah    : {wrong}{(receipt.ProblemDetail.Length > 0 ? $" [{receipt.ProblemDetail}]" : "")}");
+                text.AppendLine(Indonesian, $"Masalah    : {wrong}");
                 text.AppendLine(Indonesian, $"Yang perlu : {remedy}");
+                if (receipt.ProblemDetail.Length > 0) text.AppendLine(Indonesian, $"Untuk admin: {receipt.Problem}, {receipt.ProblemDetail}");
                 break;
         }
     }

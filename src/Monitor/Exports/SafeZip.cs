@@ -66,7 +66,9 @@ sealed class SafeZip : IDisposable
 
     /// <summary>Opens a member for reading from its start.</summary>
     /// <exception cref="InvalidOperationException">The allow-list does not name it: a fault of the caller.</exception>
-    /// <exception cref="UnreadableExportException">The name stands in the zip twice. While reading: the member is a bomb, or larger than allowed.</exception>
+    /// <exception cref="UnreadableExportException">
+    /// The name stands in the zip twice. While reading: the member is a bomb, larger than allowed, or not what its check sum says.
+    /// </exception>
     /// <exception cref="InvalidDataException">The member is broken. While reading: it ends early or does not unpack.</exception>
     public Stream OpenMember(string name)
     {
@@ -75,7 +77,7 @@ sealed class SafeZip : IDisposable
 
         var entry = _entries[name];
         _policy.MemberOpened?.Invoke(name);
-        return new MeteredStream(entry.Open(), entry.CompressedLength, entry.Length, _policy, _budget);
+        return new MeteredStream(entry.Open(), entry, _policy, _budget);
     }
 
     /// <summary>Opens a zip inside this zip, in memory and on the same budget of bytes.</summary>
@@ -195,9 +197,16 @@ sealed class ZipBudget(long bytes)
     }
 }
 
-/// <summary>Counts what comes out of a member and stops a bomb while it unpacks.</summary>
-sealed class MeteredStream(Stream member, long packed, long claimed, ZipPolicy policy, ZipBudget budget) : Stream
+/// <summary>
+/// Counts what comes out of a member and stops a bomb while it unpacks. At the end it holds the bytes against the check sum, which .NET
+/// leaves to the caller: a post with a flipped bit is no evidence.
+/// </summary>
+sealed class MeteredStream(Stream member, ZipArchiveEntry entry, ZipPolicy policy, ZipBudget budget) : Stream
 {
+    readonly long _packed = entry.CompressedLength;
+    readonly long _claimed = entry.Length;
+    readonly uint _checkSum = entry.Crc32;
+    uint _sum = Crc32.Start;
     long _read;
 
     public override bool CanRead => true;
@@ -214,12 +223,21 @@ sealed class MeteredStream(Stream member, long packed, long claimed, ZipPolicy p
         set => throw new NotSupportedException();
     }
 
-    public override int Read(Span<byte> buffer) => Metered(member.Read(buffer), buffer.Length);
+    public override int Read(Span<byte> buffer)
+    {
+        var read = member.Read(buffer);
+        Meter(buffer[..read], buffer.Length);
+        return read;
+    }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Metered(await member.ReadAsync(buffer, cancellationToken), buffer.Length);
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await member.ReadAsync(buffer, cancellationToken);
+        Meter(buffer.Span[..read], buffer.Length);
+        return read;
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -240,17 +258,58 @@ sealed class MeteredStream(Stream member, long packed, long claimed, ZipPolicy p
         base.Dispose(disposing);
     }
 
-    int Metered(int read, int asked)
+    void Meter(ReadOnlySpan<byte> bytes, int asked)
     {
-        if (read == 0 && asked > 0 && _read != claimed) throw new InvalidDataException("The member does not unpack to the length it claims.");
+        if (bytes.Length == 0 && asked > 0)
+        {
+            if (_read != _claimed) throw new InvalidDataException("The member does not unpack to the length it claims.");
+            if (Crc32.End(_sum) != _checkSum) throw new UnreadableExportException(FileProblem.Corrupt, "check sum of a member");
+        }
 
-        _read += read;
-        budget.Take(read);
+        _sum = Crc32.Add(_sum, bytes);
+        _read += bytes.Length;
+        budget.Take(bytes.Length);
         if (_read > policy.MaxMemberBytes) throw new UnreadableExportException(FileProblem.TooLarge, "one member");
-        if (_read > policy.RatioFreeBytes && _read / Math.Max(packed, 1) >= policy.MaxRatio)
+        if (_read > policy.RatioFreeBytes && _read / Math.Max(_packed, 1) >= policy.MaxRatio)
             throw new UnreadableExportException(FileProblem.UnsafeArchive, "a member unpacks too far");
+    }
+}
 
-        return read;
+/// <summary>The check sum of zips (ISO 3309, polynomial 0xEDB88320), eight bytes at a step by eight tables.</summary>
+static class Crc32
+{
+    public const uint Start = uint.MaxValue;
+
+    static readonly uint[] Tables = Make();
+
+    public static uint Add(uint sum, ReadOnlySpan<byte> bytes)
+    {
+        for (; bytes.Length >= 8; bytes = bytes[8..])
+        {
+            var low = BinaryPrimitives.ReadUInt32LittleEndian(bytes) ^ sum;
+            var high = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
+            sum = Tables[0x700 + (low & 0xFF)] ^ Tables[0x600 + ((low >> 8) & 0xFF)] ^ Tables[0x500 + ((low >> 16) & 0xFF)] ^ Tables[0x400 + (low >> 24)]
+                ^ Tables[0x300 + (high & 0xFF)] ^ Tables[0x200 + ((high >> 8) & 0xFF)] ^ Tables[0x100 + ((high >> 16) & 0xFF)] ^ Tables[high >> 24];
+        }
+
+        foreach (var value in bytes) sum = (sum >> 8) ^ Tables[(sum ^ value) & 0xFF];
+        return sum;
+    }
+
+    public static uint End(uint sum) => ~sum;
+
+    static uint[] Make()
+    {
+        var tables = new uint[8 * 256];
+        for (var i = 0u; i < 256; i++)
+        {
+            var sum = i;
+            for (var bit = 0; bit < 8; bit++) sum = (sum >> 1) ^ ((sum & 1) * 0xEDB88320);
+            tables[i] = sum;
+        }
+
+        for (var i = 256; i < tables.Length; i++) tables[i] = (tables[i - 256] >> 8) ^ tables[tables[i - 256] & 0xFF];
+        return tables;
     }
 }
 

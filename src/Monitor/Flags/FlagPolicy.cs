@@ -101,7 +101,7 @@ sealed class FlagPolicy(PostClassifier classifier, RulePack rules, SampleLot? lo
             Employment = attributed.Person.Employment,
             Ownership = attributed.Account?.Ownership ?? Ownership.Unknown,
             Attribution = attributed.Basis,
-            Contests = [.. prediction.Post.Open.Select(open => new FlagContest(open.Contest.Id, open.Contest.Name, open.Phase))],
+            Contests = [.. Likeliest(prediction).Select(open => new FlagContest(open.Contest.Id, open.Contest.Name, open.Phase))],
             Probability = prediction.Probability,
             Category = prediction.Category,
             Mentions = prediction.Mentions,
@@ -111,6 +111,16 @@ sealed class FlagPolicy(PostClassifier classifier, RulePack rules, SampleLot? lo
             ModelId = prediction.ModelId,
             RulePackId = rules.Id,
         };
+    }
+
+    /// <summary>The open contests, those whose people the post names first: a bare number or party fits many.</summary>
+    static IEnumerable<OpenContest> Likeliest(Prediction prediction)
+    {
+        var named = prediction.Mentions
+            .Where(mention => mention.Role is not (MentionRole.Number or MentionRole.Party or MentionRole.HandSign))
+            .Select(mention => mention.ContestId)
+            .ToHashSet(StringComparer.Ordinal);
+        return prediction.Post.Open.OrderBy(open => !named.Contains(open.Contest.Id));
     }
 
     /// <summary>What speaks for the person beside the words. Reviewers read it before the reasons for the flag.</summary>

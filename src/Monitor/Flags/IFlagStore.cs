@@ -163,4 +163,7 @@ sealed class StoreException(string message, Exception? inner = null) : Exception
 {
     /// <summary>What is kept can no longer be read, as opposed to a store that is locked, too new or away.</summary>
     public bool Damaged { get; init; }
+
+    /// <summary>Another process of Monitor is writing it; reading works meanwhile.</summary>
+    public bool HeldByAnother { get; init; }
 }

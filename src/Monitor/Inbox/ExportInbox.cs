@@ -64,7 +64,7 @@ sealed partial class ExportInbox
         var before = new FileInfo(path);
         try
         {
-            var receipt = await _pipeline.ProcessAsync(path, name, cancellationToken);
+            var receipt = await _pipeline.ProcessAsync(path, name, progress: null, cancellationToken);
             if (Changed(path, before)) return null;
 
             await MoveAsync(path, receipt, cancellationToken);

@@ -15,8 +15,8 @@ public readonly record struct PostKey(UInt128 Identity, ulong Version)
     public static PostKey Of(Post post, string person)
     {
         var text = Hash64(post.Text);
-        var identity = post.PlatformId is { Length: > 0 } id
-            ? string.Create(CultureInfo.InvariantCulture, $"{post.Platform}\n{post.Activity is Activity.Like}\n{id}")
+        var identity = post.PlatformId is { Length: > 0 } id && !IsReaction(post.Activity)
+            ? string.Create(CultureInfo.InvariantCulture, $"{post.Platform}\n{id}")
             : string.Create(CultureInfo.InvariantCulture,
                 $"{post.Platform}\n{person}\n{post.Activity}\n{post.Time.At?.ToUnixTimeSeconds()}\n{text}\n{post.Url}\n{post.Target?.Handle ?? post.Target?.Name}");
 
@@ -25,6 +25,9 @@ public readonly record struct PostKey(UInt128 Identity, ulong Version)
 
     /// <summary>32 + 16 hexadecimal digits; stable in stores and links.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Identity:x32}-{Version:x16}");
+
+    /// <summary>A like carries the id of what was liked: two people who like one post did two things.</summary>
+    static bool IsReaction(Activity activity) => activity is Activity.Like or Activity.Follow or Activity.GroupJoin;
 
     static UInt128 Hash128(string text)
     {

@@ -70,5 +70,14 @@ public enum Certainty
     Conflicting,
 }
 
-/// <summary>A row that may fit, for a named contest and phase. A flag lists candidates; it never picks one.</summary>
-public sealed record LegalBasis(string RulePackId, string RuleId, string Act, RuleTrack Track, string Basis, Certainty Certainty, string ContestId, Phase Phase, string Note = "");
+/// <summary>A row that may fit. A flag lists candidates; it never picks one.</summary>
+/// <param name="RulePackId">The pack.</param>
+/// <param name="RuleId">The row in it.</param>
+/// <param name="Act">The act, in Indonesian.</param>
+/// <param name="Track">Ethics, discipline or other law.</param>
+/// <param name="Basis">The article it rests on.</param>
+/// <param name="Certainty">How well that is known.</param>
+/// <param name="ContestIds">The open contests, with their phases on the post's day, in which it may fit.</param>
+/// <param name="Note">What the reviewer should know.</param>
+public sealed record LegalBasis(
+    string RulePackId, string RuleId, string Act, RuleTrack Track, string Basis, Certainty Certainty, IReadOnlyList<string> ContestIds, string Note = "");

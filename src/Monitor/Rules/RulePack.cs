@@ -28,7 +28,12 @@ sealed class RulePack(string id, IReadOnlyList<RuleRow> rows, string sha256)
         var category = hasOwnWords ? prediction.Category : Category.Netral;
         var person = prediction.Post.Attributed.Person;
         var fitting = Rows.Where(row => row.Categories.Contains(category) && row.Activities.Contains(post.Activity) && AppliesTo(row, person)).ToList();
-        return [.. prediction.Post.Open.SelectMany(open => fitting.Where(row => AppliesIn(row, open)).Select(row => Basis(row, open)))];
+        return
+        [
+            .. fitting
+                .Select(row => Basis(row, [.. prediction.Post.Open.Where(open => AppliesIn(row, open)).Select(open => open.Contest.Id)]))
+                .Where(basis => basis.ContestIds.Count > 0),
+        ];
     }
 
     static bool AppliesTo(RuleRow row, RosterEntry person) => row.AppliesTo.Contains(person.Employment) && (!row.SpousesOnly || person.SpouseOf is not null);
@@ -36,6 +41,5 @@ sealed class RulePack(string id, IReadOnlyList<RuleRow> rows, string sha256)
     static bool AppliesIn(RuleRow row, OpenContest open) =>
         (open.Phase == Phase.Unknown || row.Phases.Contains(open.Phase)) && (row.ContestKinds.Count == 0 || row.ContestKinds.Contains(open.Contest.Kind));
 
-    LegalBasis Basis(RuleRow row, OpenContest open) =>
-        new(Id, row.Id, row.Act, row.Track, row.Basis, row.Certainty, open.Contest.Id, open.Phase, row.Note);
+    LegalBasis Basis(RuleRow row, IReadOnlyList<string> contests) => new(Id, row.Id, row.Act, row.Track, row.Basis, row.Certainty, contests, row.Note);
 }

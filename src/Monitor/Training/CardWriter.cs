@@ -6,8 +6,8 @@ namespace Monitor.Training;
 /// <summary>Measures a trained model by its out-of-fold probabilities and chooses threshold and bands from them.</summary>
 sealed class CardWriter(IReadOnlyList<LabelledPost> posts, TrainedModel trained, int seed, int draws)
 {
-    const double HighPrecision = 0.90;
-    const double MediumPrecision = 0.80;
+    const double HighPrecision = 0.95;
+    const double MediumPrecision = 0.90;
     const int SmallestSlice = 40;
 
     readonly bool[] _partisan = [.. posts.Select(post => post.IsPartisan)];

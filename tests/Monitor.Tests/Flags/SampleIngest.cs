@@ -67,7 +67,7 @@ static class SampleIngest
         Context = [ExculpatoryContext.Quotation],
         LegalBases =
         [
-            new LegalBasis("skb-2-2022", "D6", "mengajak memilih", RuleTrack.Discipline, "pasal contoh", Certainty.OneSource, "pilkada-2024-contoh", Phase.Campaign),
+            new LegalBasis("skb-2-2022", "D6", "mengajak memilih", RuleTrack.Discipline, "pasal contoh", Certainty.OneSource, ["pilkada-2024-contoh"]),
         ],
         ModelId = "model-contoh",
         RulePackId = "skb-2-2022",

@@ -57,7 +57,7 @@ static class Some
             [
                 new LegalBasis(
                     "skb-2-2022", "D2", "Sosialisasi atau kampanye di media sosial", RuleTrack.Discipline, "PP 94/2021 Pasal 5 huruf n", Certainty.Certain,
-                    "pilkada-2024-kutai-kartanegara", Phase.Campaign),
+                    ["pilkada-2024-kutai-kartanegara"]),
             ],
             ModelId = "test",
             RulePackId = "skb-2-2022",

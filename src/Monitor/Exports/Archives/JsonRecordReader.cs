@@ -91,7 +91,7 @@ sealed class JsonRecordReader(Stream stream, JsonShape shape, int maxRecordBytes
 
             if (next != '"')
             {
-                if (Close(next, keys, isList, pointer) is { } fault) yield return fault;
+                if (Close(next, isEmpty: keys == 0 || isList || shape.MayBeEmpty(path), isList, pointer) is { } fault) yield return fault;
                 yield break;
             }
 
@@ -103,8 +103,9 @@ sealed class JsonRecordReader(Stream stream, JsonShape shape, int maxRecordBytes
                     yield return await RewindAndTakeAsync(pointer, cancellationToken);
                     yield break;
 
-                case JsonStep.HoldsRecords when path.Length < DeepestList && await PeekAsync(cancellationToken) is var kind and ((byte)'[' or (byte)'{'):
+                case JsonStep.HoldsRecords when path.Length < DeepestList && await PeekAsync(cancellationToken) is var kind and ((byte)'[' or (byte)'{' or (byte)'n'):
                     isList = true;
+                    if (kind == 'n') goto default; // null where a list is expected is a list of none
                     _mark = -1;
                     // HoldsRecords comes only for a key that was read.
                     var inside = $"{pointer}/{Escaped(key!)}";
@@ -129,13 +130,13 @@ sealed class JsonRecordReader(Stream stream, JsonShape shape, int maxRecordBytes
     }
 
     /// <summary>The object came to an end, in whatever way.</summary>
-    JsonRecord? Close(byte next, int keys, bool isList, string pointer)
+    JsonRecord? Close(byte next, bool isEmpty, bool isList, string pointer)
     {
         _mark = -1;
         if (next == '}')
         {
             _position++;
-            Strange |= keys > 0 && !isList;
+            Strange |= !isEmpty;
             return null;
         }
 
@@ -295,6 +296,9 @@ abstract class JsonShape
 {
     /// <param name="path">The keys from the root down to this one.</param>
     public abstract JsonStep Step(ReadOnlySpan<string> path);
+
+    /// <summary>Whether the object at a path is as usual without a list of records in it.</summary>
+    public virtual bool MayBeEmpty(ReadOnlySpan<string> path) => false;
 }
 
 enum JsonStep

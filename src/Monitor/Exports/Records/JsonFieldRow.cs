@@ -97,7 +97,7 @@ sealed class JsonFieldRow(HeaderAliases aliases, string member) : FieldRow
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var length = Append(reader.ValueSpan.Length <= MaxPath ? reader.GetString() : null, prefix);
+            var length = Append(ref reader, prefix);
             var alias = length > 0 ? AliasOf(_path.AsSpan(0, length)) : default;
             See(alias.Field, ref chat);
             reader.Read();
@@ -127,14 +127,14 @@ sealed class JsonFieldRow(HeaderAliases aliases, string member) : FieldRow
         chat.Words |= field is TableField.Text or TableField.CommentText;
     }
 
-    int Append(string? name, int prefix)
+    /// <summary>Puts a name behind its parents' in the path; 0 when there is no room for it, which no known path needs.</summary>
+    int Append(ref Utf8JsonReader reader, int prefix)
     {
-        if (name is null || prefix + 1 + name.Length > MaxPath) return 0;
+        if (prefix + 1 + reader.ValueSpan.Length > MaxPath) return 0;
 
         var at = prefix;
         if (at > 0) _path[at++] = '/';
-        name.CopyTo(_path.AsSpan(at));
-        return at + name.Length;
+        return at + reader.CopyString(_path.AsSpan(at));
     }
 
     HeaderAlias AliasOf(ReadOnlySpan<char> path)

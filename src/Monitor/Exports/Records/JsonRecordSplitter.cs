@@ -70,6 +70,14 @@ sealed class JsonRecordSplitter(Stream json, bool isLines) : IDisposable
             if (available.IsEmpty) return false;
 
             _number++;
+            var blank = available.Length - available.TrimStart(" \t\u001E"u8).Length;
+            if (blank > 0 && (end < 0 || blank < end))
+            {
+                _start += blank;
+                available = available[blank..];
+                end -= end < 0 ? 0 : blank;
+            }
+
             var whole = end < 0 ? available.Length : end + 1;
             _length = available[..whole].TrimEnd(" \t\r\n,"u8).Length;
             _skip = whole - _length;

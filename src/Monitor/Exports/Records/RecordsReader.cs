@@ -14,6 +14,9 @@ sealed class RecordsReader(TimeZoneInfo agencyZone, TimeProvider clock) : IExpor
     const int Sample = 5;
     const int HeadLength = 64 * 1024;
 
+    /// <summary>Records without any known key after which a file is given up.</summary>
+    const int MaxUnknown = 50;
+
     /// <summary>The score of private messages: this reader takes them, to refuse them, unless another knows better.</summary>
     public const int MessagesScore = 40;
 
@@ -67,29 +70,51 @@ sealed class RecordsReader(TimeZoneInfo agencyZone, TimeProvider clock) : IExpor
         var reader = new RowReader(context);
         var known = 0L;
         var seen = 0L;
+        var ending = new JsonEnding();
+        foreach (var (isRead, reason, locator) in Records(source, shape, row, ending))
+        {
+            seen++;
+            if (isRead && row.IsMessage) throw new UnreadableExportException(FileProblem.PrivateMessages, $"record {locator}");
+            if (isRead && row.HasContent) known++;
+            if (known == 0 && seen == MaxUnknown) throw new UnreadableExportException(FileProblem.NeedsMapping, "no known key");
+            yield return isRead ? reader.Read(row) : new ReadResult.Rejected(reason, new PostPlace(source.Member, locator));
+        }
+
+        if (ending.IsEarly && known == 0) throw new UnreadableExportException(FileProblem.Truncated, $"after {seen} records");
+        if (seen > 0 && known == 0) throw new UnreadableExportException(FileProblem.NeedsMapping, "no known key");
+        if (ending.IsEarly) yield return new ReadResult.Warned(ExportWarning.EndedEarly, string.Create(CultureInfo.InvariantCulture, $"catatan ke-{seen + 1}"));
+        if (context.NumbersRounded) yield return new ReadResult.Warned(ExportWarning.NumbersRounded);
+    }
+
+    /// <summary>Takes record after record into <paramref name="row"/>. What is left of a file that ends in mid-record is no record.</summary>
+    static IEnumerable<(bool IsRead, RejectReason Reason, string Locator)> Records(TableSource source, JsonShape shape, JsonFieldRow row, JsonEnding ending)
+    {
         using var stream = Open(source, shape);
         using var splitter = new JsonRecordSplitter(stream, shape.IsLines);
         while (splitter.Read())
         {
-            if (splitter.EndedEarly && !row.Take(splitter.Record, "")) break;
-
-            seen++;
-            var locator = Locator(splitter, shape);
-            if (splitter.IsTooLong || !row.Take(splitter.Record, locator))
+            var locator = splitter.Number.ToString(CultureInfo.InvariantCulture);
+            if (shape.IsPages && !splitter.IsTooLong && Wrapper(splitter.Record) is var (at, name))
             {
-                yield return new ReadResult.Rejected(splitter.IsTooLong ? RejectReason.TooLong : RejectReason.Malformed, new PostPlace(source.Member, locator));
+                using var page = new JsonRecordSplitter(new MemoryStream(splitter.Record[at..].ToArray()), isLines: false);
+                while (page.Read()) yield return Take(page, row, string.Create(CultureInfo.InvariantCulture, $"{locator}/{name}/{page.Number - 1}"));
                 continue;
             }
 
-            if (row.IsMessage) throw new UnreadableExportException(FileProblem.PrivateMessages, $"record {splitter.Number}");
-            if (row.HasContent) known++;
-            yield return reader.Read(row);
+            if (!shape.IsLines) locator = string.Create(CultureInfo.InvariantCulture, $"{shape.Pointer}/{splitter.Number - 1}");
+            var taken = Take(splitter, row, locator);
+            ending.IsEarly = splitter.EndedEarly;
+            if (splitter.EndedEarly && !taken.IsRead) yield break;
+            yield return taken;
         }
 
-        if (splitter.EndedEarly && known == 0) throw new UnreadableExportException(FileProblem.Truncated, $"record {splitter.Number}");
-        if (seen > 0 && known == 0) throw new UnreadableExportException(FileProblem.NeedsMapping, "no known key");
-        if (splitter.EndedEarly) yield return new ReadResult.Warned(ExportWarning.EndedEarly, string.Create(CultureInfo.InvariantCulture, $"catatan ke-{splitter.Number}"));
-        if (context.NumbersRounded) yield return new ReadResult.Warned(ExportWarning.NumbersRounded);
+        ending.IsEarly = splitter.EndedEarly;
+    }
+
+    static (bool IsRead, RejectReason Reason, string Locator) Take(JsonRecordSplitter splitter, JsonFieldRow row, string locator)
+    {
+        if (splitter.IsTooLong) return (false, RejectReason.TooLong, locator);
+        return (row.Take(splitter.Record, locator), RejectReason.Malformed, locator);
     }
 
     static JsonShape Shape(TableSource source)
@@ -97,7 +122,31 @@ sealed class RecordsReader(TimeZoneInfo agencyZone, TimeProvider clock) : IExpor
         using var text = Utf8Text.Open(source.Open());
         var head = new byte[HeadLength];
         var length = text.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false);
-        return ShapeOf(head.AsSpan(0, length)) ?? throw new UnreadableExportException(length == 0 ? FileProblem.Empty : FileProblem.UnknownFormat);
+        var start = head.AsSpan(0, length);
+        var shape = ShapeOf(start) ?? throw new UnreadableExportException(length == 0 ? FileProblem.Empty : FileProblem.UnknownFormat);
+        return shape.Pointer.Length > 0 && IsPages(start, text) ? new JsonShape(0, IsLines: true, "", IsPages: true) : shape;
+    }
+
+    /// <summary>Whether more lines follow a first line that wraps a list: a tool's answers, one page a line.</summary>
+    static bool IsPages(ReadOnlySpan<byte> head, Stream rest)
+    {
+        var end = head.IndexOf((byte)'\n');
+        if (end >= 0) return IsWhole(head[..end].TrimEnd("\r"u8)) && !head[end..].Trim(" \t\r\n"u8).IsEmpty;
+
+        var buffer = new byte[HeadLength];
+        var seen = 0;
+        var newline = false;
+        for (int read; seen < JsonRecordSplitter.MaxRecord && (read = rest.Read(buffer)) > 0; seen += read)
+        {
+            var more = buffer.AsSpan(0, read);
+            if (newline && !more.Trim(" \t\r\n"u8).IsEmpty) return true;
+
+            end = more.IndexOf((byte)'\n');
+            if (end >= 0 && !more[end..].Trim(" \t\r\n"u8).IsEmpty) return true;
+            newline |= end >= 0;
+        }
+
+        return false;
     }
 
     static Stream Open(TableSource source, JsonShape shape)
@@ -114,7 +163,7 @@ sealed class RecordsReader(TimeZoneInfo agencyZone, TimeProvider clock) : IExpor
         var start = head.Length - head.TrimStart(" \t\r\n\u001E"u8).Length;
         if (start == head.Length) return null;
 
-        if (head[start] == '[') return new JsonShape(start, IsLines: false, "");
+        if (head[start] == '[') return head[(start + 1)..].TrimStart(" \t\r\n"u8) is [>= (byte)'0' and <= (byte)'9', ..] ? null : new JsonShape(start, IsLines: false, "");
         if (head[start] != '{') return null;
 
         if (Wrapper(head[start..]) is var (at, name)) return new JsonShape(start + at, IsLines: false, $"/{name}");
@@ -179,19 +228,14 @@ sealed class RecordsReader(TimeZoneInfo agencyZone, TimeProvider clock) : IExpor
         return null;
     }
 
-    static string Locator(JsonRecordSplitter splitter, JsonShape shape) => shape.IsLines
-        ? splitter.Number.ToString(CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"{shape.Pointer}/{splitter.Number - 1}");
-
     static DateOrder Survey(TableSource source, JsonShape shape)
     {
-        using var stream = Open(source, shape);
-        using var splitter = new JsonRecordSplitter(stream, shape.IsLines);
         var row = new JsonFieldRow(HeaderAliases.Known, "");
         var survey = new DateOrderSurvey();
-        while (!survey.Settled && splitter.Read())
+        foreach (var (isRead, _, _) in Records(source, shape, row, new JsonEnding()))
         {
-            if (!splitter.IsTooLong && row.Take(splitter.Record, "")) survey.See(row.Text(TableField.Date), row.Text(TableField.Time));
+            if (isRead) survey.See(row.Text(TableField.Date), row.Text(TableField.Time));
+            if (survey.Settled) break;
         }
 
         return survey.Order;
@@ -200,5 +244,12 @@ sealed class RecordsReader(TimeZoneInfo agencyZone, TimeProvider clock) : IExpor
     /// <param name="Start">Bytes before the records, after a byte order mark.</param>
     /// <param name="IsLines">Whether each line is a record.</param>
     /// <param name="Pointer">The JSON pointer of the array that holds them.</param>
-    readonly record struct JsonShape(int Start, bool IsLines, string Pointer);
+    /// <param name="IsPages">Whether each line wraps a list of records.</param>
+    readonly record struct JsonShape(int Start, bool IsLines, string Pointer, bool IsPages = false);
+
+    /// <summary>How a file of records ended.</summary>
+    sealed class JsonEnding
+    {
+        public bool IsEarly { get; set; }
+    }
 }

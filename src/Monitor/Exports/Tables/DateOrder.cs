@@ -17,6 +17,9 @@ enum DateOrder
 /// <summary>Gathers the evidence of a column, value by value.</summary>
 sealed class DateOrderSurvey
 {
+    const int EnoughFigures = 10_000;
+
+    int _figures;
     bool _dayFirst;
     bool _monthFirst;
     bool _dayFirstInWords;
@@ -33,12 +36,14 @@ sealed class DateOrderSurvey
         _ => DateOrder.Unknown,
     };
 
-    /// <summary>Whether further values cannot change the outcome.</summary>
-    public bool Settled => _dayFirst && _monthFirst;
+    /// <summary>Whether further values cannot change the outcome, or would be the first to speak against ten thousand.</summary>
+    public bool Settled => (_dayFirst && _monthFirst) || _figures >= EnoughFigures;
 
     public void See(string date, string time)
     {
-        switch (TypedTime.ShapeOf(date, time))
+        var shape = TypedTime.ShapeOf(date, time);
+        if (shape is DateShape.DayFirst or DateShape.MonthFirst) _figures++;
+        switch (shape)
         {
             case DateShape.DayFirst: _dayFirst = true; break;
             case DateShape.MonthFirst: _monthFirst = true; break;

@@ -165,10 +165,10 @@ sealed class DelimitedRows : TableRows
     bool Settle(ReadOnlySpan<byte> available, int length)
     {
         if (OnlyDelimiters(available[..length])) return Accept(available, length);
-        if (_dialect.Columns == 0 || Fits())
-            return _literalQuote && SwallowedRows(available[..length]) ? Fail(available, RejectReason.Malformed) : Accept(available, length);
 
-        if (_dialect.Fallback is not { } fallback) return Accept(available, length);
+        var swallowed = _literalQuote && SwallowedRows(available[..length]);
+        if ((_dialect.Columns == 0 || Fits()) && !swallowed) return Accept(available, length);
+        if (_dialect.Fallback is not { } fallback) return swallowed ? Fail(available, RejectReason.Malformed) : Accept(available, length);
 
         var other = Cut(available, fallback);
         if (other < 0 && !_endOfStream && available.Length < MaxFallback) return false;

@@ -59,11 +59,8 @@ sealed partial class DelimitedSniffer(HeaderFinder finder)
 
     static bool IsBinary(ReadOnlySpan<byte> head)
     {
-        var start = head[..Math.Min(head.Length, 4096)];
-        if (start.StartsWith("%PDF"u8)) return true;
-
         // A text that lost power while it was written ends in zeros, but it does not begin with them.
-        return start[..Math.Min(start.Length, 512)].Contains((byte)0) || start.Count((byte)0) * 20 > start.Length;
+        return head.StartsWith("%PDF"u8) || head[..Math.Min(head.Length, 512)].Contains((byte)0);
     }
 
     /// <summary>Lines of a chat export: a date, a time, a name, a colon.</summary>

@@ -37,21 +37,27 @@ sealed class HeaderAliases
         guessed = false;
         if (ByName(HeaderName.Normalize(header)) is { } whole) return whole;
 
-        foreach (var part in HeaderName.Alternatives(header))
-        {
-            if (ByName(part) is { } alternative) return alternative;
-        }
+        if (ByAlternatives(header) is { } alternative) return alternative;
 
         var words = HeaderName.Words(header);
+        if (words.Length < 2 || header.Contains('/', StringComparison.Ordinal)) return null;
         if (ByName(string.Concat(words)) is { } joined) return joined;
 
         guessed = true;
         foreach (var (word, field) in FirstWords)
         {
-            if (words.Length > 1 && words[0] == word) return new HeaderAlias(field, int.MaxValue);
+            if (words[0] == word) return new HeaderAlias(field, int.MaxValue);
         }
 
         return null;
+    }
+
+    /// <summary>"Isi / Caption", "Nama/NIP". A tool's path such as <c>latestComments/0/text</c> is no list of alternatives.</summary>
+    HeaderAlias? ByAlternatives(string header)
+    {
+        var known = HeaderName.Alternatives(header).Select(ByName).ToList();
+        var apart = header.Contains(" /", StringComparison.Ordinal) || header.Contains("/ ", StringComparison.Ordinal) || header.Contains('\n', StringComparison.Ordinal);
+        return known.Count > 1 && (apart || known.TrueForAll(alias => alias is not null)) ? known.Find(alias => alias is not null) : null;
     }
 
     /// <summary>The platform that a header name gives away, such as <c>tweet_url</c>.</summary>

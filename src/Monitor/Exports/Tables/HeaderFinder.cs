@@ -11,6 +11,8 @@ sealed partial class HeaderFinder(HeaderAliases aliases, MappingBook mappings)
     /// <summary>Rows that are looked at.</summary>
     public const int Depth = 20;
 
+    const int NoDoubt = 3;
+
     /// <summary>Columns that are looked at for a second header.</summary>
     const int MaxSecond = 200;
 
@@ -37,6 +39,9 @@ sealed partial class HeaderFinder(HeaderAliases aliases, MappingBook mappings)
         {
             var header = Better(Header(rows[row], row + 1), row + 1 < rows.Count ? Header(Joined(rows[row], rows[row + 1]), row + 2) : null);
             best = Better(best, header);
+
+            // The first that is beyond doubt: a table further down may have more columns and is still the second.
+            if (best is not null && Weight(best) >= NoDoubt) break;
         }
 
         return best is null || !IsNumbering(rows, best.DataRow) ? best : best with { DataRow = best.DataRow + 1 };
@@ -70,12 +75,14 @@ sealed partial class HeaderFinder(HeaderAliases aliases, MappingBook mappings)
     {
         if (names is null) return null;
 
+        var (own, hasNeighbour) = FirstTable(names);
+        var plan = ColumnPlan.Of(own, aliases);
+
+        // Before the mapping files: nobody can map private messages into the open.
+        if (plan.IsMessages) throw new UnreadableExportException(FileProblem.PrivateMessages, $"row {dataRow}");
         if (mappings.For(names) is { } mapping)
             return new TableHeader { DataRow = dataRow, Names = names, Plan = ColumnPlan.Of(names, mapping), Mapping = mapping };
 
-        var (own, hasNeighbour) = FirstTable(names);
-        var plan = ColumnPlan.Of(own, aliases);
-        if (plan.IsMessages) throw new UnreadableExportException(FileProblem.PrivateMessages, $"row {dataRow}");
         if (!IsHeader(plan, own)) return null;
 
         return new TableHeader

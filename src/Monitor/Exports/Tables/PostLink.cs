@@ -82,7 +82,12 @@ readonly record struct PostLink(Platform Platform, string? Handle, string? PostI
     {
         if (path.First is "profile.php") return new(Platform.Facebook, path.Query("id"), null, IsProfile: true, false);
         if (path.First.IsEmpty || IsOneOf(path.First, FacebookPages)) return new(Platform.Facebook, null, null, false, false);
-        return new(Platform.Facebook, HandleOf(path.First), null, IsProfile: path.Second.IsEmpty, false);
+
+        // 123_456 is a post's id and no account.
+        var bar = path.First.IndexOf('_');
+        var isPostId = bar > 0 && !path.First[..bar].ContainsAnyExceptInRange('0', '9') && !path.First[(bar + 1)..].ContainsAnyExceptInRange('0', '9');
+        var handle = isPostId ? null : HandleOf(path.First);
+        return new(Platform.Facebook, handle, null, IsProfile: path.Second.IsEmpty, false);
     }
 
     static PostLink Instagram(PathParts path)

@@ -62,7 +62,7 @@ sealed class RowReader(ReadingContext context)
         if (idRounded is not null) warnings |= PostWarnings.IdPrecisionLost;
         if (idRounded is not null || warnings.HasFlag(PostWarnings.NipPrecisionLost)) context.NumbersRounded = true;
 
-        var time = _times.Read(row, platform, id ?? link.PostId, idRounded, ref warnings);
+        var time = _times.Read(row, platform, id ?? (IsOwn(activity, author, link) ? link.PostId : null), idRounded, ref warnings);
         return new Post
         {
             Platform = platform,
@@ -82,7 +82,7 @@ sealed class RowReader(ReadingContext context)
     static RowWords Words(FieldRow row, Platform platform)
     {
         var own = row.Text(TableField.Text);
-        if (!string.IsNullOrWhiteSpace(own)) return Repair(row, own.Trim(), platform) with { Retweet = platform is Platform.X && IsOldRetweet(own) };
+        if (!string.IsNullOrWhiteSpace(own)) return Repair(row, own.Trim(), platform) with { Retweet = IsOldRetweet(own) };
 
         var comment = row.Text(TableField.CommentText);
         if (!string.IsNullOrWhiteSpace(comment)) return Repair(row, comment.Trim(), platform) with { Comment = true };
@@ -154,6 +154,12 @@ sealed class RowReader(ReadingContext context)
         if (nipRounded) warnings |= PostWarnings.NipPrecisionLost;
 
         var id = AuthorId(row[TableField.AuthorId], out var idRounded);
+        if (link.Platform is Platform.Facebook && handle is not null && !handle.AsSpan().ContainsAnyExceptInRange('0', '9'))
+        {
+            // facebook.com/100000000000001: a number there is the account's id.
+            (id, handle) = (id ?? handle, null);
+        }
+
         if (idRounded && handle is null) warnings |= PostWarnings.IdPrecisionLost;
         if (handle is null && account.DisplayName is null && name.Length == 0 && nip is null && id is null && profileUrl is null) return null;
 
@@ -210,6 +216,7 @@ sealed class RowReader(ReadingContext context)
     static PostTarget? Target(FieldRow row, Activity activity, PostLink link, string? url, PostAuthor author, string text)
     {
         if (row.Text(TableField.ReplyTo).Trim().TrimStart('@') is { Length: > 0 } answered) return new PostTarget(null, answered, null);
+        if (activity is Activity.Repost && IsOldRetweet(text)) return new PostTarget(null, FirstMention(text.AsSpan(3)), null);
         if (activity is Activity.Reply && FirstMention(text) is { } mentioned) return new PostTarget(null, mentioned, null);
         if (row.Text(TableField.Target).Trim() is { Length: > 0 } aimed)
         {
@@ -224,13 +231,13 @@ sealed class RowReader(ReadingContext context)
         return new PostTarget(null, own ? null : link.Handle, url);
     }
 
-    static string? FirstMention(string text)
+    static string? FirstMention(ReadOnlySpan<char> text)
     {
         if (text.Length < 2 || text[0] != '@') return null;
 
         var end = 1;
         while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_')) end++;
-        return end > 1 ? text[1..end] : null;
+        return end > 1 ? text[1..end].ToString() : null;
     }
 
     static bool StandsWithoutWords(Activity activity, PostTarget? target) =>
@@ -245,14 +252,17 @@ sealed class RowReader(ReadingContext context)
         rounded = null;
         var cell = row[TableField.Id];
         var id = RoundedNumber.Exact(cell, out var isRounded);
-        var own = link.PostId is not null && activity is Activity.Post or Activity.Reply or Activity.Quote or Activity.Repost
-            && (link.Handle is null ? link.Platform is Platform.X : link.Handle.Equals(author.Handle, StringComparison.OrdinalIgnoreCase));
-
+        var own = IsOwn(activity, author, link) && (link.Handle is not null || link.Platform is Platform.X);
         if (isRounded && !(own && link.PostId == cell.Text.Trim())) rounded = cell.Text;
         if (activity is Activity.Like or Activity.Follow) return null;
         if (own) return link.PostId;
         return id is { Length: >= ShortestId } ? id : null;
     }
+
+    /// <summary>Whether a link leads to this very post: beside an act on somebody else's post it does not, nor where it names somebody else.</summary>
+    static bool IsOwn(Activity activity, PostAuthor author, PostLink link) =>
+        link.PostId is not null && activity is Activity.Post or Activity.Reply or Activity.Quote or Activity.Repost
+        && (link.Handle is null || link.Handle.Equals(author.Handle, StringComparison.OrdinalIgnoreCase));
 
     static bool IsTrue(string value) => value.Length > 0 && !IsFalse(value);
 

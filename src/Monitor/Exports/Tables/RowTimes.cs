@@ -48,7 +48,7 @@ sealed class RowTimes(ReadingContext context)
     bool TryRead(Cell date, Cell clock, Platform platform, string? id, string? roundedId, out TypedTimeRead read)
     {
         if (TypedTime.TryRead(date, clock, context.Times(DateOrder.Unknown), out read)) return true;
-        if (TypedTime.ShapeOf(date.Text, "") is not DateShape.Ambiguous) return false;
+        if (TypedTime.ShapeOf(date.Text, "") is not (DateShape.Ambiguous or DateShape.DayFirstInWords)) return false;
 
         // An id of X knows the day, so it can say which of the two readings was meant.
         var moment = platform is Platform.X && id is not null ? PlatformTime.FromXId(id, context.Now).At : null;

@@ -7,7 +7,7 @@ namespace Monitor.Exports.Tables;
 sealed class SheetRows : TableRows
 {
     readonly IExcelDataReader _reader;
-    readonly TableSource _source;
+    readonly TableSource? _source;
     readonly int _sheet;
     readonly string _name;
     readonly Queue<Merge> _mergesAhead;
@@ -18,7 +18,10 @@ sealed class SheetRows : TableRows
     int _next;
     Dictionary<(int Row, int Column), string>? _links;
 
-    public SheetRows(IExcelDataReader reader, TableSource source, int sheet)
+    /// <param name="reader">At the sheet.</param>
+    /// <param name="source">Where the sheet's links can be read; null for an XLS, whose links nobody reads.</param>
+    /// <param name="sheet">Zero-based.</param>
+    public SheetRows(IExcelDataReader reader, TableSource? source, int sheet)
     {
         _reader = reader;
         _source = source;
@@ -59,6 +62,8 @@ sealed class SheetRows : TableRows
 
     public override string? Link(int column)
     {
+        if (_source is null) return null;
+
         _links ??= WorkbookParts.Links(_source, _sheet);
         return _links.GetValueOrDefault((_row.Number, column));
     }

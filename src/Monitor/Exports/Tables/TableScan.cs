@@ -60,7 +60,10 @@ sealed class TableScan(TimeZoneInfo agencyZone, TimeProvider clock, Func<Mapping
 
         var start = head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? head[3..] : head;
         start = start.TrimStart(" \t\r\n"u8);
-        return start.IsEmpty || start[0] is (byte)'{' or (byte)'[' or (byte)'<' || start.StartsWith("window."u8) ? TableKind.None : TableKind.Text;
+        if (start.IsEmpty || start[0] is (byte)'{' or (byte)'<' || start.StartsWith("window."u8)) return TableKind.None;
+
+        // JSON, unless a figure follows: "[12/10/24 20.15.01] …" is a chat, and must be told so.
+        return start[0] != '[' || start.Length > 1 && char.IsAsciiDigit((char)start[1]) ? TableKind.Text : TableKind.None;
     }
 
     HeaderFinder Finder() => new(HeaderAliases.Known, mappings());

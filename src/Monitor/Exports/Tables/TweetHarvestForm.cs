@@ -45,6 +45,19 @@ static class TweetHarvestForm
 
     static bool IsUnescaped(IReadOnlyList<string> names) => IsExact(names) && names[0] == "created_at";
 
-    static int Faults(byte[] head, bool isWhole, Dialect dialect, int columns) =>
-        DelimitedSniffer.FirstRows(head, isWhole, dialect).Count(row => row.Length != columns && row.Any(cell => cell.Length > 0));
+    /// <summary>Rows that cannot be cut into the header's number of cells.</summary>
+    static int Faults(byte[] head, bool isWhole, Dialect dialect, int columns)
+    {
+        using var rows = new DelimitedRows(new MemoryStream(head), dialect);
+        var faults = 0;
+        var last = false;
+        while (rows.Read())
+        {
+            last = rows.Fault is not null || (rows.Count != columns && !rows.IsBlank);
+            faults += last ? 1 : 0;
+        }
+
+        // The last row of a cut-off beginning is half a row.
+        return last && !isWhole ? faults - 1 : faults;
+    }
 }

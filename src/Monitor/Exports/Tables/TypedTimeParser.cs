@@ -61,6 +61,7 @@ ref struct TypedTimeParser
     {
         var trimmed = text.Trim();
         if (trimmed.Length is < 6 or > MaxLength) return false;
+        if (FixedForm.Read(trimmed, ref parts)) return true;
 
         var parser = new TypedTimeParser(trimmed, order);
         if (!parser.Walk() || !parser.Finish() || !parser._parts.HasDate) return false;

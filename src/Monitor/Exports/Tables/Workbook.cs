@@ -13,15 +13,17 @@ sealed class Workbook : IDisposable
     readonly Stream _stream;
     readonly IExcelDataReader _reader;
     readonly TableSource _source;
+    readonly bool _isZip;
     int _sheet = -1;
 
     static Workbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    Workbook(Stream stream, IExcelDataReader reader, TableSource source, bool is1904)
+    Workbook(Stream stream, IExcelDataReader reader, TableSource source, bool isZip, bool is1904)
     {
         _stream = stream;
         _reader = reader;
         _source = source;
+        _isZip = isZip;
         Is1904 = is1904;
     }
 
@@ -39,7 +41,7 @@ sealed class Workbook : IDisposable
             stream.Position = 0;
             var is1904 = isZip && WorkbookParts.Check(source);
             var reader = Guard(() => ExcelReaderFactory.CreateReader(stream, new ExcelReaderConfiguration { LeaveOpen = true }));
-            return new Workbook(stream, reader, source, is1904);
+            return new Workbook(stream, reader, source, isZip, is1904);
         }
         catch
         {
@@ -59,7 +61,7 @@ sealed class Workbook : IDisposable
     }
 
     /// <summary>The rows of the present sheet; they are gone after <see cref="Next"/>.</summary>
-    public SheetRows Rows() => new(_reader, _source, _sheet);
+    public SheetRows Rows() => new(_reader, _isZip ? _source : null, _sheet);
 
     public string SheetName => _reader.Name ?? "";
 

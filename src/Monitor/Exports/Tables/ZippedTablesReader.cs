@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Exports.Collectors;
 using Monitor.Exports.Records;
 
 namespace Monitor.Exports.Tables;
@@ -7,7 +8,7 @@ namespace Monitor.Exports.Tables;
 /// A zip of plain tables and records, as people pack several files for an upload. It is no archive of a platform: those have folders in
 /// folders and readers of their own, and nothing of them is opened here.
 /// </summary>
-sealed class ZippedTablesReader(TableScan scan, RecordsReader records) : IExportReader
+sealed class ZippedTablesReader(TableScan scan, RecordsReader records, IEnumerable<CollectorReader>? collectors = null) : IExportReader
 {
     const int HeadLength = 64 * 1024;
     const int MaxTables = 1_000;
@@ -27,6 +28,8 @@ sealed class ZippedTablesReader(TableScan scan, RecordsReader records) : IExport
         "your_facebook_activity", "your_activity_across_facebook", "your_instagram_activity", "personal_information", "takeout", "user_data",
         "tweets.js", "manifest.js", "connections", "logged_information", "security_and_login_information",
     ];
+
+    readonly CollectorReader[] _collectors = [.. collectors ?? []];
 
     public string Format => "zip-table";
 
@@ -63,19 +66,27 @@ sealed class ZippedTablesReader(TableScan scan, RecordsReader records) : IExport
                 continue;
             }
 
-            foreach (var result in member.IsJson ? records.Read(member.Source) : scan.Read(member.Source, member.Kind)) yield return result;
+            foreach (var result in Read(member)) yield return result;
         }
+    }
+
+    IEnumerable<ReadResult> Read(Member member)
+    {
+        if (member.Collector is { } collector) return collector.Read(member.Source);
+        return member.IsJson ? records.Read(member.Source) : scan.Read(member.Source, member.Kind);
     }
 
     Member Look(SafeZip zip, string name, int number)
     {
-        var source = new TableSource(name, () => zip.OpenMember(name));
+        var source = new TableSource(name, () => MemberStream.Open(zip, name));
         var label = string.Create(CultureInfo.InvariantCulture, $"berkas ke-{number}");
         var head = new byte[HeadLength];
         int length;
         using (var stream = source.Open()) length = stream.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false);
 
         var start = head.AsSpan(0, length);
+        if (CollectorOf(start) is { } collector) return new Member(source, label, TableKind.None, IsJson: true, Problem: null, collector);
+
         var json = RecordsReader.Recognize(start);
         FileProblem? problem = json switch
         {
@@ -90,6 +101,20 @@ sealed class ZippedTablesReader(TableScan scan, RecordsReader records) : IExport
 
         var shape = scan.Look(source, kind);
         return new Member(source, label, kind, IsJson: false, shape.Problem ?? (shape.Header is null ? FileProblem.NeedsMapping : null));
+    }
+
+    /// <summary>The collecting tool that is surest that a member is its own.</summary>
+    CollectorReader? CollectorOf(ReadOnlySpan<byte> head)
+    {
+        CollectorReader? surest = null;
+        var best = 0;
+        foreach (var collector in _collectors)
+        {
+            var sureness = collector.Recognize(head);
+            if (sureness > best) (surest, best) = (collector, sureness);
+        }
+
+        return surest;
     }
 
     static bool IsTable(string member) =>
@@ -108,5 +133,62 @@ sealed class ZippedTablesReader(TableScan scan, RecordsReader records) : IExport
             || name is ".DS_Store" or "Thumbs.db" or "desktop.ini";
     }
 
-    sealed record Member(TableSource Source, string Label, TableKind Kind, bool IsJson, FileProblem? Problem);
+    sealed record Member(TableSource Source, string Label, TableKind Kind, bool IsJson, FileProblem? Problem, CollectorReader? Collector = null);
+}
+
+/// <summary>A zip's member whose damage is told as what it is for the reader: a file that cannot be read.</summary>
+sealed class MemberStream(Stream member) : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <exception cref="UnreadableExportException">The member is broken; reading may find so later.</exception>
+    public static MemberStream Open(SafeZip zip, string name)
+    {
+        try
+        {
+            return new MemberStream(zip.OpenMember(name));
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new UnreadableExportException(FileProblem.Corrupt, "zip member", broken);
+        }
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        try
+        {
+            return member.Read(buffer);
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new UnreadableExportException(FileProblem.Corrupt, "zip member", broken);
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) member.Dispose();
+        base.Dispose(disposing);
+    }
 }

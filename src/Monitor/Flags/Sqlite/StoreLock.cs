@@ -15,14 +15,17 @@ sealed class StoreLock : IDisposable
             // The file stays when the lock goes: deleting it would let two processes lock two files of one name.
             return new StoreLock(new FileStream(storePath + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (UnauthorizedAccessException denied)
+        catch (Exception denied) when (denied is UnauthorizedAccessException or DirectoryNotFoundException)
         {
-            throw new StoreException($"The store '{storePath}' cannot be written: this user may not write in its folder. Give the user that runs Monitor the right to.", denied);
+            throw new StoreException($"The store '{storePath}' cannot be written: its folder is not there, or this user may not write in it.", denied);
         }
         catch (IOException held)
         {
             throw new StoreException(
-                $"The store '{storePath}' is being written by another Monitor process. Stop that one first; reading with 'monitor flags', 'receipts' and 'verify' works meanwhile.", held);
+                $"The store '{storePath}' is being written by another Monitor process. Stop that one first; reading with 'monitor flags', 'receipts' and 'verify' works meanwhile.", held)
+            {
+                HeldByAnother = true,
+            };
         }
     }
 

@@ -28,7 +28,8 @@ public class JsonRecordReaderTests
     [InlineData("[ ]", false, false)]
     [InlineData("{}", false, false)]
     [InlineData("""{"comments_v2":[]}""", false, false)]
-    [InlineData("""{"comments_v2":null}""", false, true)] // the key is known, its value is no list
+    [InlineData("""{"comments_v2":null}""", false, false)] // TikTok writes null for a list of none
+    [InlineData("""{"other":5}""", false, true)]
     [InlineData("""{"kunci_baru":[{"a":1}]}""", false, true)]
     [InlineData("No data", false, true)]
     [InlineData("", true, false)]

@@ -39,12 +39,19 @@ sealed class ReadArchive
 
     public static Task<ReadArchive> Sample(string name) => Of(Data(name));
 
-    public static async Task<ReadArchive> Of(string path, ZipPolicy? policy = null, string? name = null)
+    public static Task<ReadArchive> Of(string path, ZipPolicy? policy = null, string? name = null) =>
+        Of(path, policy, name, (time, zips) => [new FacebookArchiveReader(time, zips), new InstagramArchiveReader(time, zips), new XArchiveReader(time, zips), new TikTokArchiveReader(time, zips)]);
+
+    /// <param name="path">The file.</param>
+    /// <param name="policy">Limits.</param>
+    /// <param name="name">The name that its owner gave it.</param>
+    /// <param name="readers">Those that may take it.</param>
+    public static async Task<ReadArchive> Of(string path, ZipPolicy? policy, string? name, Func<TimeProvider, ZipPolicy, IExportReader[]> readers)
     {
         var read = new ReadArchive();
         var zips = (policy ?? ZipPolicy.Standard) with { MemberOpened = read._opened.Add };
         var time = new ManualTime(Now);
-        var formats = new ExportFormats([new FacebookArchiveReader(time, zips), new InstagramArchiveReader(time, zips), new XArchiveReader(time, zips)]);
+        var formats = new ExportFormats(readers(time, zips));
 
         var reader = formats.Pick(ExportProbe.Open(path));
         read.Format = reader.Format;

@@ -1,0 +1,88 @@
+using System.Text;
+using Monitor.Exports;
+using Monitor.Posts;
+
+namespace Monitor.Tests.Exports.Archives;
+
+public class TikTokArchiveTests
+{
+    const string OldLayout = """
+        {"Activity":{"Like List":{"ItemFavoriteList":[{"Date":"2024-10-12 13:15:05","Link":"https://www.tiktokv.com/share/video/7400000000000000001/"}]},
+          "Following List":{"Following":[{"Date":"2024-10-12 13:15:07","UserName":"paslon.a"}]},
+          "Video Browsing History":{"VideoList":[{"Date":"2024-10-12 13:15:08","Link":"JANGAN-DIBACA","Title":"JANGAN-DIBACA"}]},
+          "Search History":{"SearchList":[{"Date":"2024-10-12 13:15:08","SearchTerm":"JANGAN-DIBACA"}]}},
+         "Comment":{"Comments":{"CommentsList":[{"Date":"2024-10-12 13:15:00","Comment":"Gas nomor 1 🔥"},{"Date":"kemarin","Comment":"kapan"},{"Date":"2024-10-12 13:15:00","Comment":""}]}},
+         "Direct Messages":{"Chat History":{"ChatHistory":{"Chat History with budi:":[{"Content":"JANGAN-DIBACA","Comments":{"CommentsList":[{"date":"2024-10-12 13:15:00","comment":"JANGAN-DIBACA"}]}}]}}},
+         "Profile":{"Profile Information":{"ProfileMap":{"PlatformInfo":[{"Name":"x"}],"bioDescription":"Satu periode lagi","emailAddress":"JANGAN-DIBACA","userName":"siti.contoh"}}},
+         "Tiktok Live":{"Go Live History":{"GoLiveList":null}},
+         "Video":{"RecentlyDeletedPosts":{"PostList":[{"Title":"JANGAN-DIBACA"}]},"Videos":{"VideoList":[
+           {"Date":"2024-10-12 13:15:02","Link":"https://v16.example/x.mp4","WhoCanView":"Everyone","Title":"Joget"},
+           {"Date":"2024-10-12 13:15:02","Link":"https://v16.example/x.mp4","WhoCanView":"Friends","Title":"Joget teman"},
+           {"Date":"2024-10-12 13:15:02","Link":"https://v16.example/x.mp4","WhoCanView":"Only me","Title":"Joget sendiri"},
+           {"Date":"2024-10-12 13:15:02","Link":"https://v16.example/x.mp4"}]}}}
+        """;
+
+    [Fact]
+    public async Task TheOldLayoutIsReadAndNothingPrivateInIt()
+    {
+        var read = await ReadArchive.OfText(OldLayout);
+
+        Assert.Equal("tiktok-archive", read.Format);
+        Assert.Equal(["TikTok Bio OwnText 1", "TikTok Comment OwnText 2", "TikTok Follow None 1", "TikTok Like None 1", "TikTok Post Caption 1", "rejected NoContent 2", "rejected NotPublic 2"], read.Counts);
+        Assert.DoesNotContain(read.Results, result => result.ToString()!.Contains("JANGAN-DIBACA", StringComparison.Ordinal));
+        Assert.All(read.Posts, post => Assert.Equal("siti.contoh", post.Author.Handle));
+    }
+
+    [Fact]
+    public async Task TimesAreUtcAndSaidToBeUnreadableWhereTheyAre()
+    {
+        var comments = (await ReadArchive.OfText(OldLayout)).Posts.Where(post => post.Activity == Activity.Comment).ToList();
+
+        Assert.Equal(PostTime.Exact(new(2024, 10, 12, 13, 15, 0, TimeSpan.Zero)), comments[0].Time);
+        Assert.Equal((PostTime.Missing, PostWarnings.TimeUnreadable), (comments[1].Time, comments[1].Warnings));
+        Assert.Equal("/Comment/Comments/CommentsList/0", comments[0].Place.Locator);
+    }
+
+    [Fact]
+    public async Task SharesIntoChatsAreMessages()
+    {
+        var read = await ReadArchive.OfText("""
+            {"Profile":{"Profile Info":{"ProfileMap":{"userName":"siti.contoh","displayName":"Siti Contoh"}}},
+             "Your Activity":{"Share History":{"ShareHistoryList":[{"Date":"2024-10-12 13:15:08","Link":"https://www.tiktokv.com/share/video/7400000000000000003/","Method":"whatsapp"},{"Date":"2024-10-12 13:15:08","Link":"https://www.tiktokv.com/share/video/7400000000000000003/","Method":"facebook"}]},
+              "Reposts":{"RepostList":[{"Date":"2024-10-12 13:15:08","Link":"https://www.tiktokv.com/share/video/7400000000000000004/"}]},"Like List":null},"Tiktok Live":{}}
+            """);
+
+        Assert.Equal(["TikTok Repost None 1", "TikTok Share None 1", "rejected PrivateMessage 1"], read.Counts);
+    }
+
+    [Fact]
+    public async Task AWrappedRootIsRead()
+    {
+        var read = await ReadArchive.OfZip("x.zip", ("TikTok/user_data_tiktok.json", $$"""{"user_data_tiktok.json":{{OldLayout}}}"""));
+
+        Assert.Equal((await ReadArchive.OfText(OldLayout)).Counts, read.Counts);
+    }
+
+    [Fact]
+    public async Task WithoutAProfileThereIsNoAuthor() =>
+        Assert.Equal(["rejected NoAuthor 1"], (await ReadArchive.OfText("""{"Comment":{"Comments":{"CommentsList":[{"date":"2024-10-12 13:15:00","comment":"halo"}]}},"Tiktok Live":{}}""")).Counts);
+
+    [Fact]
+    public async Task TheTextVariantIsRefusedAndNotGuessedAt()
+    {
+        var problem = await Assert.ThrowsAsync<UnreadableExportException>(() => ReadArchive.OfZip(
+            ("TikTok/Comment/Comments.txt", "Date: 2024-10-12 13:15:00 UTC\nComment: halo\n"), ("TikTok/Direct Message/Direct Messages.txt", "JANGAN-DIBACA")));
+
+        Assert.Equal((FileProblem.UnknownFormat, "archive as text instead of JSON"), (problem.Problem, problem.Detail));
+    }
+
+    [Fact]
+    public async Task HalfAFileKeepsWhatCameBefore()
+    {
+        var half = OldLayout[..OldLayout.IndexOf("Direct Messages", StringComparison.Ordinal)];
+
+        var read = await ReadArchive.OfBytes(Encoding.UTF8.GetBytes(half), "x.json");
+
+        Assert.Equal(["rejected NoAuthor 5", "warned EndedEarly "], read.Counts.Select(line => line.StartsWith("warned", StringComparison.Ordinal) ? line + " " : line).Distinct());
+    }
+}

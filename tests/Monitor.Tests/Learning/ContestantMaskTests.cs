@@ -1,0 +1,64 @@
+using Monitor.Learning;
+
+namespace Monitor.Tests.Learning;
+
+public class ContestantMaskTests
+{
+    static readonly ContestantMask Mask = new(Words(), Contest());
+
+    [Theory]
+    [InlineData("Ayo dukung Edi Damansyah", "ayo dukung ⟨calon⟩")]
+    [InlineData("Edi-Rendi, Edi Damansyah-Rendi Solihin", "⟨calon⟩ , ⟨calon⟩")] // a pair reads as one name
+    [InlineData("edi damansyahnya mana", "⟨calon⟩ mana")] // a name with an ending
+    [InlineData("Damansyahnya mana", "⟨calon⟩ mana")]
+    [InlineData("coblos no 1", "coblos ⟨nomor⟩")]
+    [InlineData("coblos nomor urut satu", "coblos ⟨nomor⟩")]
+    [InlineData("paslon 02 menang", "paslon ⟨nomor⟩ menang")]
+    [InlineData("TPS 03 di RT 02", "tps 03 di rt 02")] // numbers that count something else
+    [InlineData("juara nomor 1 lomba", "juara nomor 1 lomba")]
+    [InlineData("salam dua jari", "⟨isyarat⟩")]
+    [InlineData("ulun umpat ☝️", "ulun umpat ⟨isyarat⟩")]
+    [InlineData("siap pak, laksanakan", "siap pak , laksanakan")] // an everyday word
+    [InlineData("relawan SIAP merapat, coblos Gerindra", "relawan ⟨calon⟩ merapat , coblos ⟨partai⟩")] // the same word as a brand
+    [InlineData("#EdiRendi", "⟨tagarnama⟩")]
+    [InlineData("#EdiRendiMenang", "⟨tagar⟩ menang")]
+    [InlineData("#KukarIdaman", "⟨tagar⟩")] // listed by the contest
+    [InlineData("#2019GantiPresiden", "⟨tagar⟩ ganti presiden")] // unknown contest, known pattern
+    [InlineData("#Pemilu2024", "⟨tagarnetral⟩")]
+    [InlineData("#kuliner", "⟨tagarlain⟩")]
+    [InlineData("@edirendi_official hadir", "⟨akun⟩ hadir")]
+    [InlineData("@relawan_kukar hadir", "⟨akun⟩ hadir")]
+    [InlineData("@siti @budi hadir", "⟨akunlain⟩ hadir")]
+    [InlineData("kotak kosong juga pilihan", "⟨calon⟩ juga pilihan")]
+    public void ContestantsAreMaskedByRole(string text, string masked) => Assert.Equal(masked, Mask.Mask(text));
+
+    [Fact]
+    public void MentionsKeepTheirPlaceInThePost()
+    {
+        const string text = "🙏 Ayo coblos no. 1, #KukarIdaman bersama Edi Damansyah!";
+
+        var mentions = Mask.Mentions(text);
+
+        Assert.Equal(["no. 1", "#KukarIdaman", "Edi Damansyah"], mentions.Select(mention => text.Substring(mention.Start, mention.Length)));
+        Assert.All(mentions, mention => Assert.Equal([7], mention.Targets));
+    }
+
+    static Language Words()
+    {
+        var language = new Language();
+        language.AddTerms(new StringReader("menang\tvictory\nganti\treject_verb\npresiden\tcontest_noun\nrelawan\tsupporter_label\ncoblos\tvote_act\npaslon\tcontest_noun"));
+        language.AddFigures(new StringReader("Party\tGerindra\nPerson\tKotak Kosong\nHandSign\t☝"));
+        return language;
+    }
+
+    static MaskAlias[] Contest() =>
+    [
+        new(MaskRole.Person, "Edi Damansyah", false, 7),
+        new(MaskRole.Person, "Damansyah", false, 7),
+        new(MaskRole.Person, "Rendi Solihin", false, 7),
+        new(MaskRole.Person, "Edi-Rendi", false, 7),
+        new(MaskRole.Person, "siap", true, 7),
+        new(MaskRole.Number, "1", false, 7),
+        new(MaskRole.Hashtag, "#KukarIdaman", false, 7),
+    ];
+}

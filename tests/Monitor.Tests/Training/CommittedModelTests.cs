@@ -1,0 +1,40 @@
+using Monitor.Classification;
+using Monitor.Contests;
+using Monitor.Learning;
+using Monitor.Training;
+using Monitor.Tests.Support;
+
+namespace Monitor.Tests.Training;
+
+/// <summary>The model in the repository is what training makes of the samples in the repository.</summary>
+/// <remarks>Not beside other tests: some of those measure the memory of the process.</remarks>
+[Collection(nameof(CommittedModelTests))]
+[CollectionDefinition(nameof(CommittedModelTests), DisableParallelization = true)]
+public class CommittedModelTests
+{
+    static readonly string Models = Samples.Folder("../models");
+
+    [Fact]
+    public void TrainingAgainGivesTheCommittedModelAndCard()
+    {
+        var committed = ModelCard.Read(ChampionModel.FolderIn(Models));
+        var name = committed.Id[..committed.Id.LastIndexOf('-')];
+
+        var again = new TrainingRun(new LbfgsTrainer(), new TrainingOptions()).Run(Samples.Folder("labelled"), Samples.Folder("lexicon"), name, seed: 1);
+
+        Assert.Equal(committed.DataSha256, again.Card.DataSha256);
+        Assert.Equal(System.Text.Encoding.UTF8.GetString(committed.ToJson()), System.Text.Encoding.UTF8.GetString(again.Card.ToJson()));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(ChampionModel.FolderIn(Models), ModelCard.ModelFileName)), again.ModelFile);
+    }
+
+    [Fact]
+    public void GoldenPostsScoreAsTheyDid()
+    {
+        var classifier = PostClassifier.Load(ChampionModel.FolderIn(Models), ContestFiles.Load(Samples.Folder("contests")).Contests);
+
+        var scores = LabelledPost.ReadFolder(Samples.Folder("labelled")).Where((_, i) => i % 200 == 0)
+            .Select(post => FormattableString.Invariant($"{post.Id} {classifier.Classify(SlotFiller.Fill(post.Text, post.Id), []).Probability:0.0000}"));
+
+        Approved.Matches("golden-posts.approved.txt", string.Join('\n', scores));
+    }
+}
