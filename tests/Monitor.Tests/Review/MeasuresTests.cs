@@ -1,4 +1,3 @@
-using Monitor.Classification;
 using Monitor.Exports;
 using Monitor.Flags;
 using Monitor.Review;

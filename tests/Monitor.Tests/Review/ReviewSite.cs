@@ -16,7 +16,7 @@ public sealed partial class ReviewSite : IAsyncLifetime
 {
     public const string Password = "kopi-hutan-meja-17";
 
-    readonly TemporaryFolder _folder = new();
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("monitor-site-");
     readonly Dictionary<Role, HttpClient> _clients = [];
     WebApplication? _app;
     int _batches;
@@ -31,8 +31,8 @@ public sealed partial class ReviewSite : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        File.Copy(Samples.Folder("roster.xlsx"), _folder.File("roster.xlsx"));
-        _app = MonitorHost.BuildService(_folder.Path, new Dictionary<string, string?>(StringComparer.Ordinal)
+        File.Copy(Samples.Folder("roster.xlsx"), Path.Combine(_folder.FullName, "roster.xlsx"));
+        _app = MonitorHost.BuildService(_folder.FullName, new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Health:Url"] = "http://127.0.0.1:0",
             ["Review:Url"] = "http://127.0.0.1:0",
@@ -52,7 +52,7 @@ public sealed partial class ReviewSite : IAsyncLifetime
         foreach (var client in _clients.Values) client.Dispose();
         await App.StopAsync();
         await App.DisposeAsync();
-        _folder.Dispose();
+        _folder.Delete(recursive: true);
     }
 
     /// <summary>Keeps flags as a file that came in.</summary>

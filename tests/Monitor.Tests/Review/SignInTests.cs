@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Monitor.Journal;
 using Monitor.Review;
 using Monitor.Review.SignIn;
-using Monitor.Tests.Flags;
 using Monitor.Tests.Support;
 
 namespace Monitor.Tests.Review;
