@@ -45,6 +45,12 @@ sealed class DataFolder(string root)
 
     public string Rules => Path.Combine(Root, "rules");
 
+    /// <summary>Days by which a report can still be made, and the holidays they are counted by.</summary>
+    public string Clock => Path.Combine(Root, "tenggat.json");
+
+    /// <summary>Keys of the pages' sessions.</summary>
+    public string SessionKeys => Path.Combine(Root, "kunci-sesi");
+
     /// <summary>Column mappings for tables with headers of their own.</summary>
     public string Mappings => Path.Combine(Root, "mappings");
 
@@ -57,6 +63,7 @@ sealed class DataFolder(string root)
 
         CopyWhereMissing(Path.Combine(samples, "contests"), Contests);
         CopyWhereMissing(Path.Combine(samples, "rules"), Rules);
+        if (!File.Exists(Clock)) File.Copy(Path.Combine(samples, "review", "tenggat.json"), Clock);
         if (!File.Exists(Roster))
             File.Copy(Path.Combine(samples, "roster-template.xlsx"), Roster);
     }

@@ -11,6 +11,8 @@ using Monitor.Exports.Tables;
 using Monitor.Flags;
 using Monitor.Flags.Sqlite;
 using Monitor.Inbox;
+using Monitor.Review;
+using Monitor.Review.Pages;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using Serilog;
@@ -25,7 +27,7 @@ static class MonitorHost
     /// <summary>The samples that come with the program.</summary>
     public static string SamplesFolder { get; } = Path.Combine(AppContext.BaseDirectory, "samples");
 
-    /// <summary>Builds the service: inbox, digest and health page.</summary>
+    /// <summary>Builds the service: inbox, digest, review pages and health page.</summary>
     /// <param name="dataFolder">Overrides the configured data folder.</param>
     /// <param name="settings">Further overrides, as configuration keys.</param>
     public static WebApplication BuildService(string? dataFolder, IReadOnlyDictionary<string, string?>? settings = null)
@@ -38,9 +40,13 @@ static class MonitorHost
         builder.Services.AddHostedService<DigestWorker>();
         builder.Services.AddHealthChecks().AddCheck<InboxHealth>("inbox").AddCheck<StoreHealth>("store");
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
-        builder.WebHost.UseUrls(builder.Configuration["Health:Url"] ?? "http://127.0.0.1:5080");
+        builder.AddReview();
+        var review = builder.Configuration.GetSection(ReviewOptions.Section).Get<ReviewOptions>() ?? new ReviewOptions();
+        builder.WebHost.UseUrls(builder.Configuration["Health:Url"] ?? "http://127.0.0.1:5080", review.Url);
+        builder.WebHost.ListenForReview(review);
 
         var app = builder.Build();
+        app.MapReview();
         app.MapHealthChecks("/health");
         return app;
     }
@@ -92,7 +98,8 @@ static class MonitorHost
 
         services.AddSingleton<DataFolder>(provider => new DataFolder(provider.GetRequiredService<IOptions<MonitorOptions>>()));
         services.AddSingleton<MonitorMetrics>();
-        services.AddSingleton<IFlagStore>(provider => new SqliteFlagStore(provider.GetRequiredService<DataFolder>().Store, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new SqliteFlagStore(provider.GetRequiredService<DataFolder>().Store, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IFlagStore>(provider => provider.GetRequiredService<SqliteFlagStore>());
         services.AddSingleton<WatchLists>();
         services.AddSingleton<CurrentWatchList>(provider => provider.GetRequiredService<WatchLists>().CurrentAsync);
         AddReaders(services);

@@ -78,7 +78,8 @@ sealed partial class WatchLists(
         });
         await store.AppendAsync(new JournalEntry(JournalKind.ConfigurationChanged, time.GetUtcNow(), "monitor", "watch-list", detail), cancellationToken);
         Loaded(roster.Entries.Count, contests.Contests.Count, rules.Rows.Count, classifier.ModelId);
-        return new WatchList(roster, contests, new FlagPolicy(classifier, rules), classifier.ModelId);
+        var lot = new SampleLot(await store.PseudonymKeyAsync(cancellationToken), SampleLot.Shares);
+        return new WatchList(roster, contests, new FlagPolicy(classifier, rules, lot), classifier.ModelId);
     }
 
     string ModelsFolder() => Path.Combine(AppContext.BaseDirectory, options.Value.ModelFolder);

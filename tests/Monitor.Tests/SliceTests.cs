@@ -17,6 +17,7 @@ public partial class SliceTests
         ["Journal"] = [],
         ["Flags"] = ["Posts", "Exports", "Roster", "Contests", "Classification", "Rules", "Journal"],
         ["Digests"] = ["Posts", "Exports", "Roster", "Contests", "Classification", "Rules", "Journal", "Flags"],
+        ["Review"] = ["Posts", "Exports", "Roster", "Contests", "Classification", "Rules", "Journal", "Flags", "Digests"],
         ["Training"] = ["Learning", "Posts", "Roster", "Contests", "Classification", "Flags"],
     };
 

@@ -34,6 +34,7 @@ static class DemoCommand
             ["Inbox:SweepEvery"] = "00:00:00.5",
             ["Inbox:SettleTime"] = "00:00:00.5",
             ["Health:Url"] = keep ? null : "http://127.0.0.1:0",
+            ["Review:Url"] = keep ? null : "http://127.0.0.1:0",
             ["Serilog:MinimumLevel:Default"] = "Warning",
         };
         await using var app = MonitorHost.BuildService(dataFolder, settings.Where(pair => pair.Value is not null).ToDictionary(StringComparer.Ordinal));

@@ -20,7 +20,8 @@ static class RunCommand
         await StartAsync(app, stopping);
         var folder = app.Services.GetRequiredService<DataFolder>();
         Console.WriteLine($"Folder masuk : {folder.Inbox}");
-        Console.WriteLine($"Status       : {string.Join(", ", app.Urls)}/health");
+        Console.WriteLine($"Status       : {app.Urls.First()}/health");
+        Console.WriteLine($"Tinjau       : {app.Urls.Last()}");
         Console.WriteLine("Hentikan dengan Ctrl+C.");
         await app.WaitForShutdownAsync(stopping);
         return Cli.Ok;

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Monitor.Flags;
 using Monitor.Journal;
+using Monitor.Review.CaseFiles;
 
 namespace Monitor.Commands;
 
@@ -18,19 +19,32 @@ static class VerifyCommand
             HelpName = "LENGTH:HASH",
             CustomParser = ParseAnchor,
         };
+        var package = new Option<FileInfo?>("--package") { Description = "Check a case-file package instead of the store: offline, without a data folder." };
         var json = Cli.JsonOption();
         var command = new Command(
             "verify", "Check the store: the journal's chain, the database's own check, every receipt's balance, and flags and posts against the journal. Exit code 1 when something is wrong.")
         {
-            data, anchor, json,
+            data, anchor, package, json,
         };
         command.SetAction((parsed, stopping) => Cli.GuardAsync(async () =>
         {
+            if (parsed.GetValue(package) is { } file) return await WriteAsync(PackageVerifier.Verify(file.FullName), parsed.InvocationConfiguration.Output);
+
             var report = await CheckAsync(parsed.GetValue(data), parsed.GetValue(anchor), stopping);
             await WriteAsync(report, parsed.GetValue(json), parsed.InvocationConfiguration.Output);
             return report.Faults.Count == 0 ? Cli.Ok : Cli.FoundWrong;
         }));
         return command;
+    }
+
+    static async Task<int> WriteAsync(PackageReport report, TextWriter output)
+    {
+        await output.WriteLineAsync($"Package SHA-256 {report.Sha256}");
+        if (report.Manifest is { } manifest)
+            await output.WriteLineAsync($"Flag {manifest.Flag}, made {manifest.MadeAt:yyyy-MM-dd HH:mm} UTC; journal {manifest.JournalLength}:{manifest.JournalHead}");
+        foreach (var fault in report.Faults) await output.WriteLineAsync($"WRONG {fault}");
+        await output.WriteLineAsync(report.Faults.Count == 0 ? "Unchanged since it was made." : "Not as it was made.");
+        return report.Faults.Count == 0 ? Cli.Ok : Cli.FoundWrong;
     }
 
     static async Task<StoreReport> CheckAsync(string? dataFolder, JournalHead? anchor, CancellationToken stopping)

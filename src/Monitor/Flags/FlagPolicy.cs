@@ -7,7 +7,10 @@ using Monitor.Rules;
 namespace Monitor.Flags;
 
 /// <summary>Decides which posts are put before people. It never decides anything about the person.</summary>
-sealed class FlagPolicy(PostClassifier classifier, RulePack rules)
+/// <param name="classifier">Scores the words.</param>
+/// <param name="rules">Rows that may fit.</param>
+/// <param name="lot">Draws unflagged posts for people to look at; null draws none.</param>
+sealed class FlagPolicy(PostClassifier classifier, RulePack rules, SampleLot? lot = null)
 {
     /// <summary>Acts whose meaning lies in their target. The screens say that they can be an accident.</summary>
     static readonly Activity[] Facts = [Activity.Like, Activity.Follow, Activity.GroupJoin, Activity.Share, Activity.Repost];
@@ -25,12 +28,23 @@ sealed class FlagPolicy(PostClassifier classifier, RulePack rules)
             key, Flag: null, OutsideContests: post.Open.Count == 0, WithoutOwnWords: !ownWords, WithWarnings: post.Post.Warnings != PostWarnings.None);
         if (post.Open.Count == 0 || post.Attributed.Account?.Ownership is Ownership.Impersonated) return scored;
 
-        return scored with { Flag = (ownWords ? FlagForWords(key, post, source) : null) ?? FlagForFact(key, post, source) };
+        var prediction = ownWords ? classifier.Classify(post) : null;
+        var flag = (prediction is null ? null : FlagForWords(key, prediction, source)) ?? FlagForFact(key, post, source);
+        return flag is null && prediction is not null ? Drawn(scored, prediction, source) : scored with { Flag = flag };
     }
 
-    Flag? FlagForWords(PostKey key, PostInContext post, FlagSource source)
+    /// <summary>A sample looks as a flag does, down to its reasons and a priority by lot.</summary>
+    ScoredPost Drawn(ScoredPost scored, Prediction prediction, FlagSource source)
     {
-        var prediction = classifier.Classify(post);
+        var stratum = SampleLot.StratumOf(prediction.Probability, classifier.Threshold);
+        if (lot is null || !lot.Draws(scored.Key, stratum)) return scored with { Stratum = stratum };
+
+        var shown = Raise(scored.Key, prediction, FlagOrigin.Words, lot.PriorityOf(scored.Key), classifier.Explain(prediction), source);
+        return scored with { Stratum = stratum, Sample = new DrawnSample(shown, stratum, lot.ShareOf(stratum)) };
+    }
+
+    Flag? FlagForWords(PostKey key, Prediction prediction, FlagSource source)
+    {
         if (prediction.Probability < classifier.Threshold) return null;
 
         var priority = classifier.BandOf(prediction.Probability) switch

@@ -117,8 +117,20 @@ sealed record IngestBatch
     public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>A scored post as the store keeps it: its key, and its flag when one was raised. Nothing of an unflagged post's text is kept.</summary>
-readonly record struct ScoredPost(PostKey Key, Flag? Flag, bool OutsideContests, bool WithoutOwnWords, bool WithWarnings);
+/// <summary>A scored post as the store keeps it: its key, and its flag when one was raised. Nothing of an unflagged post's text is kept, but for the few that the lot draws.</summary>
+readonly record struct ScoredPost(PostKey Key, Flag? Flag, bool OutsideContests, bool WithoutOwnWords, bool WithWarnings)
+{
+    /// <summary>For an unflagged post that was scored: how far below the threshold it lay.</summary>
+    public int? Stratum { get; init; }
+
+    /// <summary>The unflagged post as a flag would show it, when the lot drew it for people to look at.</summary>
+    public DrawnSample? Sample { get; init; }
+}
+
+/// <param name="Flag">What people are shown; nothing in it tells that it is a sample.</param>
+/// <param name="Stratum">Where its score lay.</param>
+/// <param name="Share">Share of the stratum that is drawn.</param>
+sealed record DrawnSample(Flag Flag, int Stratum, double Share);
 
 /// <summary>How far a file has come.</summary>
 /// <param name="Sha256">Its identity.</param>

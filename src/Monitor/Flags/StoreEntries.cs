@@ -23,6 +23,10 @@ static class StoreEntries
             JournalKind.FlagsRaised, batch.At, Actor, batch.FileSha256, StoreJson.Write(detail));
     }
 
+    /// <summary>Which posts were drawn stands in no entry, only how many, so that the journal does not undo the blindness.</summary>
+    public static JournalEntry Sampled(IngestBatch batch, IReadOnlyList<string> documentHashes) =>
+        new(JournalKind.Sampled, batch.At, Actor, batch.FileSha256, StoreJson.Write(new RaisedDetail(batch.Number, documentHashes.Count, HashOf(documentHashes))));
+
     /// <param name="receipt">The receipt.</param>
     /// <param name="documentHash">SHA-256 of its document.</param>
     public static JournalEntry ReceiptWritten(ExportReceipt receipt, string documentHash)

@@ -21,6 +21,19 @@ public enum JournalKind
     Purged,
     DigestWritten,
     Verified,
+    Claimed,
+    Looked,
+    Undone,
+    NoteKept,
+    OwnershipSettled,
+    AnswerRecorded,
+    ReplyAsked,
+    ReplyRecorded,
+    AccountChanged,
+    SignedIn,
+    SignInRefused,
+    Sampled,
+    SubjectAnswered,
 }
 
 /// <summary>An entry as it stands in the chain.</summary>

@@ -151,7 +151,8 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
             throw new StoreException($"The store '{_connections.Path}' was written by an older Monitor. Start 'monitor run' once; it brings the store up to date.");
     }
 
-    Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken)
+    /// <summary>Reads for a slice that keeps its own tables in the same file, as the store reads for itself.</summary>
+    public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken)
     {
         MustBeOpen();
         return AskAsync(() =>
@@ -167,8 +168,9 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
         return true;
     }, cancellationToken);
 
+    /// <summary>Writes for a slice that keeps its own tables in the same file, in turn with the store's own writes.</summary>
     /// <remarks>Once its turn has come, a write is finished whatever is cancelled.</remarks>
-    async Task<T> WriteAsync<T>(Func<SqliteWriter, T> write, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(Func<SqliteWriter, T> write, CancellationToken cancellationToken)
     {
         MustBeOpen();
         await _turn.WaitAsync(cancellationToken);

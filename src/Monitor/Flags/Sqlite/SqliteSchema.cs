@@ -70,6 +70,89 @@ static class SqliteSchema
             PRIMARY KEY (contest_id, flag)) WITHOUT ROWID, STRICT;
         CREATE INDEX flag_contest_flag ON flag_contest (flag);
         """,
+        // What people do: who they are, what lies before them, what they said.
+        """
+        CREATE TABLE reviewer (
+            id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, active INTEGER NOT NULL,
+            password_hash TEXT, invitation_hash TEXT, invitation_until TEXT,
+            -- Changes with password, role and state, so that a session that is older ends.
+            stamp TEXT NOT NULL, failures INTEGER NOT NULL, locked_until TEXT) WITHOUT ROWID, STRICT;
+
+        -- Posts below the threshold that the lot chose for people to look at.
+        CREATE TABLE sample (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE, identity BLOB NOT NULL, version INTEGER NOT NULL,
+            stratum INTEGER NOT NULL, share REAL NOT NULL, drawn_at TEXT NOT NULL,
+            journal_sequence INTEGER NOT NULL REFERENCES journal (sequence),
+            document TEXT NOT NULL, document_sha256 TEXT NOT NULL,
+            UNIQUE (identity, version)) STRICT;
+        -- How many unflagged posts each stratum had, drawn or not.
+        CREATE TABLE stratum (day TEXT NOT NULL, stratum INTEGER NOT NULL, posts INTEGER NOT NULL, PRIMARY KEY (day, stratum)) WITHOUT ROWID, STRICT;
+
+        -- A flag or a sample as work for people; pages cannot tell which of the two it is.
+        CREATE TABLE review (
+            item INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            flag INTEGER UNIQUE REFERENCES flag (number) ON DELETE CASCADE, sample INTEGER UNIQUE REFERENCES sample (number) ON DELETE CASCADE,
+            status TEXT NOT NULL, version INTEGER NOT NULL, awaiting INTEGER NOT NULL,
+            priority INTEGER NOT NULL, raised_at TEXT NOT NULL, due_on TEXT,
+            category INTEGER NOT NULL, platform INTEGER NOT NULL, phase INTEGER NOT NULL, origin INTEGER NOT NULL,
+            unit TEXT NOT NULL, person_code TEXT NOT NULL,
+            -- The first of its near-duplicates; its own number when there are none.
+            leader INTEGER NOT NULL, fingerprint BLOB,
+            lease_by TEXT, lease_until TEXT, first_by TEXT, recheck_of TEXT, recheck_chosen INTEGER NOT NULL, ownership_settled INTEGER NOT NULL,
+            last_by TEXT, last_at TEXT, last_from TEXT, last_first_by TEXT, last_recheck_of TEXT,
+            reply_asked_on TEXT, reply_on TEXT,
+            -- Contests and contestants named in it, one a line.
+            named TEXT NOT NULL,
+            -- The last word that stands; when the first was said, and how many whole hours that took.
+            verdict INTEGER, decided_at TEXT, hours INTEGER,
+            CHECK ((flag IS NULL) <> (sample IS NULL))) STRICT;
+        -- The queue is counted and filtered, and a period's flags are counted, without a look at the rows themselves.
+        CREATE INDEX review_queue ON review (
+            awaiting, priority, due_on, raised_at, item, status, first_by, recheck_of, category, platform, phase, leader, lease_by, lease_until, unit);
+        CREATE INDEX review_leader ON review (leader, awaiting, item, status);
+        CREATE INDEX review_person ON review (person_code, awaiting);
+        CREATE INDEX review_unit ON review (unit, awaiting);
+        CREATE INDEX review_lease ON review (lease_until) WHERE lease_until IS NOT NULL;
+        CREATE INDEX review_status ON review (status, decided_at);
+        CREATE INDEX review_counted ON review (sample, priority, category, origin, named, raised_at, status, verdict);
+        CREATE INDEX review_hours ON review (raised_at, hours) WHERE hours IS NOT NULL AND sample IS NULL;
+
+        CREATE TABLE review_contest (
+            contest_id TEXT NOT NULL, item INTEGER NOT NULL REFERENCES review (item) ON DELETE CASCADE, name TEXT NOT NULL,
+            PRIMARY KEY (contest_id, item)) WITHOUT ROWID, STRICT;
+        CREATE INDEX review_contest_item ON review_contest (item);
+        CREATE TABLE review_band (
+            band INTEGER NOT NULL, item INTEGER NOT NULL REFERENCES review (item) ON DELETE CASCADE, PRIMARY KEY (band, item)) WITHOUT ROWID, STRICT;
+        CREATE INDEX review_band_item ON review_band (item);
+
+        CREATE TABLE decision (
+            number INTEGER PRIMARY KEY,
+            item INTEGER NOT NULL REFERENCES review (item) ON DELETE CASCADE,
+            reviewer TEXT NOT NULL REFERENCES reviewer (id), at TEXT NOT NULL,
+            verdict INTEGER NOT NULL, reason INTEGER NOT NULL, note TEXT NOT NULL, question TEXT NOT NULL,
+            from_status TEXT NOT NULL, to_status TEXT NOT NULL,
+            -- Whether another person's word was being checked, whose it was and what it said.
+            checked_verdict INTEGER,
+            -- The decision that this one came with, as one of its near-duplicates.
+            covered_by INTEGER REFERENCES decision (number),
+            undone_at TEXT, journal_sequence INTEGER NOT NULL REFERENCES journal (sequence)) STRICT;
+        CREATE INDEX decision_item ON decision (item, number);
+        CREATE INDEX decision_at ON decision (at);
+        CREATE INDEX decision_covered ON decision (covered_by) WHERE covered_by IS NOT NULL;
+        CREATE TABLE look (
+            item INTEGER NOT NULL REFERENCES review (item) ON DELETE CASCADE, reviewer TEXT NOT NULL REFERENCES reviewer (id),
+            answer INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY (item, reviewer)) WITHOUT ROWID, STRICT;
+        CREATE TABLE review_note (
+            number INTEGER PRIMARY KEY,
+            item INTEGER NOT NULL REFERENCES review (item) ON DELETE CASCADE,
+            reviewer TEXT NOT NULL REFERENCES reviewer (id), at TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, on_day TEXT,
+            journal_sequence INTEGER NOT NULL REFERENCES journal (sequence)) STRICT;
+        CREATE INDEX review_note_item ON review_note (item, number);
+        CREATE INDEX journal_kind ON journal (kind, sequence);
+        CREATE INDEX journal_actor ON journal (actor, sequence);
+        """,
     ];
 
     /// <summary>Brings the open transaction's store to the newest version.</summary>

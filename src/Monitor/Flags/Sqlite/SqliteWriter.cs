@@ -18,6 +18,7 @@ sealed class SqliteWriter : IDisposable
     readonly Statement _findFile, _saveFile, _finishFile, _moveFile, _reopenFile, _moveDuplicate;
     readonly Statement _addReceipt, _lastReceipt, _hasReceipt;
     readonly Statement _idIsTaken, _addFlag, _lastFlag, _addContest;
+    readonly Statement _addSample, _countStratum;
     readonly byte[] _identity = new byte[16];
 
     SqliteWriter(SqliteConnection connection)
@@ -55,7 +56,14 @@ sealed class SqliteWriter : IDisposable
             """);
         _lastReceipt = Prepare("SELECT max(number) FROM receipt");
         _hasReceipt = Prepare("SELECT 1 FROM receipt WHERE file_sha256 = ?1 AND document = ?2");
-        _idIsTaken = Prepare("SELECT 1 FROM flag WHERE id = ?1");
+        _idIsTaken = Prepare("SELECT 1 FROM flag WHERE id = ?1 UNION ALL SELECT 1 FROM sample WHERE id = ?1");
+        _addSample = Prepare("""
+            INSERT OR IGNORE INTO sample (id, identity, version, stratum, share, drawn_at, journal_sequence, document, document_sha256)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            """);
+        _countStratum = Prepare("""
+            INSERT INTO stratum (day, stratum, posts) VALUES (?1, ?2, ?3) ON CONFLICT (day, stratum) DO UPDATE SET posts = posts + excluded.posts
+            """);
         _addFlag = Prepare("""
             INSERT INTO flag (id, identity, version, status, priority, raised_at, person_code, unit, file_sha256, journal_sequence, document, document_sha256)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
@@ -89,7 +97,7 @@ sealed class SqliteWriter : IDisposable
         var file = FindFile(batch.FileSha256);
         if (file?.Receipt is not null || batch.Number != (file?.NextBatch ?? 0)) return file?.Counts ?? ExportCounts.Zero;
 
-        var (fresh, raised) = Keep(batch.Scored);
+        var (fresh, raised, unflagged) = Keep(batch.Scored);
         var progress = new FileState(
             batch.FileSha256,
             batch.Number == 0 ? batch.FileName : file!.FileName, // a number above 0 is the next of a file that is known
@@ -101,6 +109,7 @@ sealed class SqliteWriter : IDisposable
         };
         Save(progress, fresh);
         if (raised.Count > 0) Raise(batch, raised);
+        KeepSamples(batch, unflagged);
         return progress.Counts;
     });
 
@@ -155,10 +164,11 @@ sealed class SqliteWriter : IDisposable
         Append(StoreEntries.Created(storeId, time.GetUtcNow()));
     }
 
-    (ExportCounts Fresh, List<Flag> Raised) Keep(IReadOnlyList<ScoredPost> posts)
+    (ExportCounts Fresh, List<Flag> Raised, List<ScoredPost> Unflagged) Keep(IReadOnlyList<ScoredPost> posts)
     {
         long scored = 0, duplicates = 0, outside = 0, wordless = 0, warned = 0;
         List<Flag> raised = [];
+        List<ScoredPost> unflagged = [];
         var known = See(posts);
         for (var index = 0; index < posts.Count; index++)
         {
@@ -174,6 +184,7 @@ sealed class SqliteWriter : IDisposable
             if (post.WithoutOwnWords) wordless++;
             if (post.WithWarnings) warned++;
             if (post.Flag is { } flag) raised.Add(flag);
+            else if (post.Stratum is not null) unflagged.Add(post);
         }
 
         var fresh = new ExportCounts
@@ -185,7 +196,7 @@ sealed class SqliteWriter : IDisposable
             WithoutOwnWords = wordless,
             WithWarnings = warned,
         };
-        return (fresh, raised);
+        return (fresh, raised, unflagged);
     }
 
     /// <summary>Keeps the keys in their own order: neighbours share a page, which is then read and written once.</summary>
@@ -197,6 +208,26 @@ sealed class SqliteWriter : IDisposable
             known[index] = !_seen.Add(posts[index].Key);
 
         return known;
+    }
+
+    /// <summary>Counts the unflagged posts of each stratum, and keeps those that the lot drew.</summary>
+    void KeepSamples(IngestBatch batch, List<ScoredPost> unflagged)
+    {
+        var at = JournalChain.InstantText(batch.At);
+        foreach (var stratum in unflagged.GroupBy(post => post.Stratum ?? 0)) _countStratum.Run(at[..10], (long)stratum.Key, (long)stratum.Count());
+
+        HashSet<string> taken = [];
+        var drawn = unflagged.Select(post => post.Sample).OfType<DrawnSample>()
+            .Select(sample => (Sample: sample, Kept: sample.Flag with { Id = FreeId(sample.Flag.Key, taken) }))
+            .Select(pair => (pair.Sample, pair.Kept, Document: StoreJson.Write(pair.Kept))).ToList();
+        if (drawn.Count == 0) return;
+
+        var entry = Append(StoreEntries.Sampled(batch, [.. drawn.Select(sample => StoreJson.Sha256(sample.Document))]));
+        foreach (var (sample, kept, document) in drawn)
+        {
+            _addSample.Run(
+                kept.Id, Identity(kept.Key), (long)kept.Key.Version, (long)sample.Stratum, sample.Share, at, entry.Sequence, document, StoreJson.Sha256(document));
+        }
     }
 
     void Raise(IngestBatch batch, List<Flag> raised)
@@ -244,7 +275,8 @@ sealed class SqliteWriter : IDisposable
 
     FileState? FindFile(string sha256) => _findFile.First(SqliteRows.File, sha256);
 
-    ChainedEntry Append(JournalEntry entry)
+    /// <summary>Adds to the journal within the transaction that is open.</summary>
+    public ChainedEntry Append(JournalEntry entry)
     {
         var chained = JournalChain.Link(Head(), entry);
         _append.Run(
@@ -270,7 +302,8 @@ sealed class SqliteWriter : IDisposable
         return true;
     });
 
-    T InTransaction<T>(Func<T> work)
+    /// <summary>All of the work or nothing of it.</summary>
+    public T InTransaction<T>(Func<T> work)
     {
         _begin.Run();
         try
@@ -298,7 +331,8 @@ sealed class SqliteWriter : IDisposable
         }
     }
 
-    Statement Prepare(string sql)
+    /// <summary>A statement that lives as long as the writer.</summary>
+    public Statement Prepare(string sql)
     {
         var statement = new Statement(_connection, sql);
         _statements.Add(statement);

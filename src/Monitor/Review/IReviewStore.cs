@@ -1,0 +1,171 @@
+using Monitor.Classification;
+using Monitor.Contests;
+using Monitor.Flags;
+using Monitor.Journal;
+using Monitor.Posts;
+
+namespace Monitor.Review;
+
+/// <summary>What people did and have to do. Every change and its journal entry are one transaction, in the store of the flags.</summary>
+interface IReviewStore
+{
+    /// <summary>Takes up flags and samples that came since the last call, and gives back claims that ran out.</summary>
+    /// <param name="due">The days that hold now.</param>
+    /// <param name="wholly">Until nothing is left; otherwise one stretch, so that a page does not wait for a large file.</param>
+    /// <param name="cancellationToken">Stops between two stretches.</param>
+    Task CatchUpAsync(DueDates due, bool wholly, CancellationToken cancellationToken);
+
+    /// <summary>One page of what awaits people, near-duplicates as one row, in the order in which to look.</summary>
+    Task<QueuePage> QueueAsync(QueueQuery query, CancellationToken cancellationToken);
+
+    /// <summary>What the filters can be set to.</summary>
+    Task<QueueChoices> ChoicesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Everything about one flag, whoever looks; what a second reviewer may not see yet is for the caller to hide.</summary>
+    Task<ReviewItem?> FindAsync(string flagId, CancellationToken cancellationToken);
+
+    /// <summary>Does it, or says why not; of an act that came too late the words are kept as a note.</summary>
+    /// <param name="act">What.</param>
+    /// <param name="actor">By whom.</param>
+    /// <param name="wholeGroup">Whether a dismissal covers the near-duplicates that are open.</param>
+    /// <param name="cancellationToken">Before its turn has come.</param>
+    Task<ActOutcome> ActAsync(ReviewAct act, Reviewer actor, bool wholeGroup, CancellationToken cancellationToken);
+
+    /// <summary>Upheld and referred flags, newest decision first.</summary>
+    Task<IReadOnlyList<QueueRow>> CasesAsync(CancellationToken cancellationToken);
+
+    Task<ReviewerAccount?> AccountAsync(string id, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<ReviewerAccount>> AccountsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Keeps an account as it is now, with the entry that tells of it.</summary>
+    Task SaveAccountAsync(ReviewerAccount account, JournalEntry entry, CancellationToken cancellationToken);
+
+    /// <summary>Makes the first account; false when there is one already, so that two people cannot both be first.</summary>
+    Task<bool> AddFirstAccountAsync(ReviewerAccount account, JournalEntry entry, CancellationToken cancellationToken);
+
+    /// <summary>Changes an account in one step, so that two wrong passwords at once are counted as two.</summary>
+    /// <returns>The account as it is then, or null when there is none.</returns>
+    Task<ReviewerAccount?> ChangeAccountAsync(string id, Func<ReviewerAccount, (ReviewerAccount Account, JournalEntry? Entry)> change, CancellationToken cancellationToken);
+
+    Task<JournalPage> JournalAsync(JournalQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The numbers of a period.</summary>
+    Task<ReviewNumbers> NumbersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
+    /// <summary>Ids of all flags of a person.</summary>
+    Task<IReadOnlyList<QueueRow>> OfPersonAsync(string personCode, CancellationToken cancellationToken);
+
+    /// <summary>Withdraws what was raised for accounts that turned out not to be the person's: dismissed, with the reason.</summary>
+    Task<int> WithdrawAsync(string personCode, Platform platform, string handle, Reviewer actor, CancellationToken cancellationToken);
+}
+
+/// <summary>An account as the store keeps it.</summary>
+sealed record ReviewerAccount
+{
+    public required Reviewer Reviewer { get; init; }
+
+    public bool Active { get; init; } = true;
+
+    public string? PasswordHash { get; init; }
+
+    /// <summary>SHA-256 of a code with which the person sets a password.</summary>
+    public string? InvitationHash { get; init; }
+
+    public DateTimeOffset? InvitationUntil { get; init; }
+
+    /// <summary>A session that knows another one has ended.</summary>
+    public required string Stamp { get; init; }
+
+    /// <summary>Wrong passwords in a row.</summary>
+    public int Failures { get; init; }
+
+    public DateTimeOffset? LockedUntil { get; init; }
+}
+
+/// <summary>Which of the waiting flags to list. Null means any. What the viewer may not judge is left out.</summary>
+public sealed record QueueQuery(
+    string Viewer, string? ContestId = null, Category? Category = null, Phase? Phase = null, string? Unit = null, Platform? Platform = null,
+    Priority? Band = null, QueueView View = QueueView.Open, int Page = 0)
+{
+    public const int PageSize = 25;
+}
+
+public enum QueueView
+{
+    /// <summary>What somebody should look at now.</summary>
+    Open,
+
+    /// <summary>What the viewer has claimed.</summary>
+    Mine,
+
+    /// <summary>What waits for a person's answer.</summary>
+    Asked,
+}
+
+/// <param name="Rows">At most <see cref="QueueQuery.PageSize"/>.</param>
+/// <param name="Total">Rows over all pages, each near-duplicate counted.</param>
+/// <param name="More">Whether a further page follows.</param>
+public sealed record QueuePage(IReadOnlyList<QueueRow> Rows, long Total, bool More);
+
+/// <param name="Flag">As it was raised, with the status as it is.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="DueOn">The last day for a report, where a rule says one.</param>
+/// <param name="GroupSize">Near-duplicates that wait, itself included.</param>
+public sealed record QueueRow(Flag Flag, ReviewState State, DateOnly? DueOn, int GroupSize);
+
+public sealed record QueueChoices(IReadOnlyList<(string Id, string Name)> Contests, IReadOnlyList<string> Units);
+
+/// <summary>One flag with all that people did about it.</summary>
+public sealed record ReviewItem
+{
+    public required Flag Flag { get; init; }
+
+    public required ReviewState State { get; init; }
+
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>SHA-256 of the flag's document as it was raised.</summary>
+    public required string DocumentSha256 { get; init; }
+
+    /// <summary>The document itself, byte for byte.</summary>
+    public required string Document { get; init; }
+
+    /// <summary>Other flags of the same person that wait.</summary>
+    public required int OthersOfPerson { get; init; }
+
+    /// <summary>Near-duplicates that wait, itself left out.</summary>
+    public required int OthersInGroup { get; init; }
+
+    public required IReadOnlyList<ReviewEvent> Events { get; init; }
+
+    /// <summary>First looks, by reviewer.</summary>
+    public required IReadOnlyDictionary<string, FirstLook> Looks { get; init; }
+}
+
+/// <summary>One thing that was done or said: by which reviewer's id, and for an answer or reply on which day it was given.</summary>
+public sealed record ReviewEvent(
+    DateTimeOffset At, string By, EventKind Kind, Verdict? Verdict, DismissalReason Reason, string Text, string Question, DateOnly? On, bool Undone);
+
+public enum EventKind
+{
+    Decision,
+    StaleNote,
+    NameReason,
+    Ownership,
+    Answer,
+    ReplyAsked,
+    Reply,
+    Package,
+}
+
+/// <param name="State">As it is now; null for an unknown flag.</param>
+/// <param name="Refused">Why nothing changed.</param>
+/// <param name="NoteKept">Whether the words of a refused act were kept.</param>
+/// <param name="Covered">Near-duplicates that were decided with it.</param>
+public sealed record ActOutcome(ReviewState? State, Refusal? Refused, bool NoteKept = false, int Covered = 0);
+
+/// <summary>Entries before a number (0 for the end), newest first, with the text in actor, subject or detail.</summary>
+public sealed record JournalQuery(JournalKind? Kind = null, string Text = "", long Before = 0, int Limit = 50);
+
+public sealed record JournalPage(IReadOnlyList<ChainedEntry> Entries, JournalHead Head, bool More);

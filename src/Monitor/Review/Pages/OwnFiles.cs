@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+
+namespace Monitor.Review.Pages;
+
+/// <summary>The one style sheet and the one script, inside the program; their addresses change with their content.</summary>
+static class OwnFiles
+{
+    static readonly byte[] Css = Read("review/monitor.css");
+    static readonly byte[] Script = Read("review/monitor.js");
+
+    public static string CssPath { get; } = $"/aset/{Mark(Css)}.css";
+
+    public static string ScriptPath { get; } = $"/aset/{Mark(Script)}.js";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(CssPath, (HttpContext context) => File(context, Css, "text/css; charset=utf-8")).AllowAnonymous();
+        routes.MapGet(ScriptPath, (HttpContext context) => File(context, Script, "text/javascript; charset=utf-8")).AllowAnonymous();
+    }
+
+    static IResult File(HttpContext context, byte[] bytes, string type)
+    {
+        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return Results.Bytes(bytes, type);
+    }
+
+    static string Mark(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..16];
+
+    static byte[] Read(string name)
+    {
+        using var stream = typeof(OwnFiles).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The program lacks its part {name}; build it again.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+using Monitor.Flags.Sqlite;
+using Monitor.Review.CaseFiles;
+using Monitor.Review.SignIn;
+using Monitor.Review.Sqlite;
+using Monitor.Roster;
+
+namespace Monitor.Review.Pages;
+
+/// <summary>Puts the review side into the host: services, sign-in, pages.</summary>
+static class ReviewPages
+{
+    /// <summary>No code and no style but our own files, no frame, no address but ours: markup in a post can do nothing.</summary>
+    const string ContentPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static void AddReview(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<ReviewOptions>().BindConfiguration(ReviewOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ReviewOptions>, ReviewOptionsValidator>();
+        services.AddSingleton(provider => TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<MonitorOptions>>().Value.TimeZone));
+        services.AddSingleton(provider => new FlagTransitions(Limits(provider)));
+        services.AddSingleton<IReviewStore>(provider => new SqliteReviewStore(
+            provider.GetRequiredService<SqliteFlagStore>(), provider.GetRequiredService<FlagTransitions>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<TimeZoneInfo>(), Settings(provider).RecheckShare));
+        services.AddSingleton<DueDateFiles>();
+        services.AddSingleton<CurrentDueDates>(provider => provider.GetRequiredService<DueDateFiles>().Current);
+        services.AddSingleton<CurrentRoster>(provider => cancellationToken => RosterAsync(provider.GetRequiredService<WatchLists>(), cancellationToken));
+        services.AddSingleton<Accounts>();
+        services.AddSingleton<CasePackage>();
+        services.AddSingleton<StatisticsCache>();
+        services.AddSingleton(provider => new SetupCode(provider.GetRequiredService<IReviewStore>(), Console.Out));
+        services.AddHostedService(provider => provider.GetRequiredService<SetupCode>());
+        services.AddHostedService<ReviewIntakeWorker>();
+        AddWeb(builder);
+    }
+
+    /// <summary>The pages, which answer on this machine, or by https beyond it, and never otherwise.</summary>
+    public static void MapReview(this WebApplication app)
+    {
+        app.Use(GuardAsync);
+        app.UseExceptionHandler(failure => failure.Run(context =>
+            Web.Page<Message>(Web.Frame(context, error: "Ada kesalahan pada Monitor; tidak ada yang berubah. Coba lagi, dan bila berulang beri tahu admin beserta jamnya."), status: StatusCodes.Status500InternalServerError)
+                .ExecuteAsync(context)));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        var pages = app.MapGroup("");
+        OwnFiles.Map(pages);
+        SignInEndpoints.Map(pages);
+        QueueEndpoints.Map(pages);
+        JudgeEndpoints.Map(pages);
+        CaseEndpoints.Map(pages);
+        JournalEndpoints.Map(pages);
+        StatisticsEndpoints.Map(pages);
+        DataEndpoints.Map(pages);
+        SubjectEndpoints.Map(pages);
+    }
+
+    /// <summary>Where the pages listen, with the agency's certificate for https.</summary>
+    public static void ListenForReview(this ConfigureWebHostBuilder web, ReviewOptions options)
+    {
+        if (!File.Exists(options.Certificate)) return; // The validator says so at the start.
+
+        var password = options.CertificatePasswordFile.Length > 0 ? File.ReadAllText(options.CertificatePasswordFile).Trim() : null;
+        web.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = X509CertificateLoader.LoadPkcs12FromFile(options.Certificate, password)));
+    }
+
+    static void AddWeb(IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        var keys = new DataFolder(builder.Configuration["Monitor:DataFolder"] ?? "data").SessionKeys;
+        services.AddDataProtection().SetApplicationName("monitor").PersistKeysToFileSystem(OwnFolder(keys));
+        services.AddAntiforgery();
+        services.AddSingleton<IConfigureOptions<AntiforgeryOptions>>(provider => new ConfigureOptions<AntiforgeryOptions>(antiforgery =>
+        {
+            var secure = IsSecure(Settings(provider));
+            antiforgery.Cookie.Name = secure ? "__Host-monitor-formulir" : "monitor-formulir";
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.Cookie.HttpOnly = true;
+            antiforgery.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        }));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<IOptions<ReviewOptions>, TimeProvider>((cookie, options, time) => Sessions.Configure(cookie, options.Value, time));
+        Policies.Add(services.AddAuthorizationBuilder());
+    }
+
+    /// <summary>Readable by the service's user only, where the system knows such rights.</summary>
+    static DirectoryInfo OwnFolder(string path)
+    {
+        if (OperatingSystem.IsWindows()) return Directory.CreateDirectory(path);
+        return Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    static async Task GuardAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!context.Request.IsHttps && context.Connection.LocalIpAddress is { } local && !IPAddress.IsLoopback(local) && context.Request.Path != "/health")
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        headers.CacheControl = "no-store";
+        if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
+        await next(context);
+    }
+
+    /// <summary>Nobody, while the roster cannot be used: the pages say that the person is not known.</summary>
+    static async Task<IReadOnlyList<RosterEntry>> RosterAsync(WatchLists lists, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await lists.CurrentAsync(cancellationToken)).Roster.Entries;
+        }
+        catch (RosterNotUsableException)
+        {
+            return [];
+        }
+    }
+
+    static ReviewOptions Settings(IServiceProvider provider) => provider.GetRequiredService<IOptions<ReviewOptions>>().Value;
+
+    static ReviewLimits Limits(IServiceProvider provider) => new(Settings(provider).LeaseTime, Settings(provider).UndoTime);
+
+    static bool IsSecure(ReviewOptions options) => options.Url.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace Monitor.Review.SignIn;
+
+/// <summary>Who may do what, in one table. Every endpoint names one of these.</summary>
+static class Policies
+{
+    /// <summary>Reads posts and decides.</summary>
+    public const string Judging = "menilai";
+
+    /// <summary>Lets a case file leave; answers a person about their data.</summary>
+    public const string Leading = "memimpin";
+
+    public const string Statistics = "statistik";
+
+    public const string Journal = "jurnal";
+
+    /// <summary>Contests, rules, roster faults, model: no content.</summary>
+    public const string Data = "data";
+
+    public const string ChangingData = "data-ubah";
+
+    public const string Accounts = "akun";
+
+    public const string SignedIn = "masuk";
+
+    public static readonly IReadOnlyDictionary<string, Role[]> Table = new Dictionary<string, Role[]>(StringComparer.Ordinal)
+    {
+        [Judging] = [Role.Peninjau, Role.Ketua],
+        [Leading] = [Role.Ketua],
+        [Statistics] = [Role.Peninjau, Role.Ketua, Role.Auditor],
+        [Journal] = [Role.Ketua, Role.Auditor],
+        [Data] = [Role.Ketua, Role.Auditor, Role.Admin],
+        [ChangingData] = [Role.Ketua, Role.Admin],
+        [Accounts] = [Role.Admin],
+        [SignedIn] = [Role.Peninjau, Role.Ketua, Role.Auditor, Role.Admin],
+    };
+
+    public static void Add(AuthorizationBuilder authorization)
+    {
+        foreach (var (policy, roles) in Table)
+            authorization.AddPolicy(policy, builder => builder.RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())));
+    }
+
+    public static bool May(Reviewer? viewer, string policy) => viewer is not null && Table[policy].Contains(viewer.Role);
+}

@@ -1,0 +1,112 @@
+using Microsoft.Data.Sqlite;
+using Monitor.Classification;
+using Monitor.Exports;
+using Monitor.Flags;
+using Monitor.Flags.Sqlite;
+using Monitor.Journal;
+
+namespace Monitor.Review.Sqlite;
+
+/// <summary>Counts a period. Each question is one pass over an index or a few rows.</summary>
+static class SqliteReviewNumbers
+{
+    /// <summary>What became of the items that a query groups, in the order of <see cref="Fates"/>.</summary>
+    const string Fate = """
+        count(*),
+        sum(r.status = 'Dismissed' AND r.verdict = 0), sum(r.status = 'Dismissed' AND r.verdict = 3),
+        sum(r.status = 'UpheldOnce'), sum(r.status IN ('Upheld', 'Referred')), sum(r.status = 'NeedsClarification')
+        """;
+
+    public static ReviewNumbers Of(SqliteConnection reader, DateTimeOffset from, DateTimeOffset to)
+    {
+        var receipts = SqliteReads.Receipts(reader, from, to).Where(receipt => receipt.Outcome is not ReceiptOutcome.Duplicate).ToList();
+        var period = (From: JournalChain.InstantText(from), To: JournalChain.InstantText(to));
+        var flags = Flags(reader, period.From, period.To);
+        return new ReviewNumbers
+        {
+            Files = receipts.Count,
+            Rows = receipts.Aggregate(ExportCounts.Zero, (sum, receipt) => sum + receipt.Counts),
+            Bands = [.. flags.GroupBy(row => (row.Band, row.Origin)).Select(group => new BandCount(group.Key.Band, group.Key.Origin, Sum(group))).OrderBy(row => row.Origin).ThenBy(row => row.Band)],
+            Categories = [.. flags.GroupBy(row => row.Category).Select(group => new CategoryCount(group.Key, Sum(group))).OrderBy(row => row.Category)],
+            Contestants = Contestants(flags),
+            HoursToDecision = Hours(reader, period.From, period.To),
+            Pairs = Pairs(reader, period.From, period.To),
+            Looks = Looks(reader, period.From, period.To),
+            Strata = Strata(reader, from, to),
+        };
+    }
+
+    /// <summary>One pass over an index, in its own order, gives all tables: flags that are alike in every way that is counted are one row.</summary>
+    static List<AlikeFlags> Flags(SqliteConnection reader, string from, string to)
+    {
+        using var count = new Statement(reader, $"""
+            SELECT r.priority, r.category, r.origin, r.named, {Fate} FROM review r INDEXED BY review_counted
+            WHERE r.raised_at >= ?1 AND r.raised_at < ?2 AND r.sample IS NULL GROUP BY r.priority, r.category, r.origin, r.named
+            """);
+        return [.. count.Rows(row => new AlikeFlags((Priority)row.GetInt32(0), (Category)row.GetInt32(1), (FlagOrigin)row.GetInt32(2), row.GetString(3), FatesAt(row, 4)), from, to)];
+    }
+
+    static IReadOnlyList<ContestantCount> Contestants(List<AlikeFlags> flags) =>
+    [
+        .. from row in flags
+           from named in row.Named.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+           group row by named into rows
+           let parts = rows.Key.Split('\t')
+           orderby rows.Key
+           select new ContestantCount(parts[0], parts[1], rows.Where(row => row.Band is Priority.High).Sum(row => row.Fates.Raised), Sum(rows)),
+    ];
+
+    static IReadOnlyList<(int Hours, long Count)> Hours(SqliteConnection reader, string from, string to)
+    {
+        using var count = new Statement(reader, """
+            SELECT hours, count(*) FROM review WHERE raised_at >= ?1 AND raised_at < ?2 AND hours IS NOT NULL AND sample IS NULL GROUP BY hours ORDER BY hours
+            """);
+        return [.. count.Rows(row => (row.GetInt32(0), row.GetInt64(1)), from, to)];
+    }
+
+    static IReadOnlyList<PairCount> Pairs(SqliteConnection reader, string from, string to)
+    {
+        using var count = new Statement(reader, """
+            SELECT checked_verdict, verdict, count(*) FROM decision
+            WHERE at >= ?1 AND at < ?2 AND checked_verdict IS NOT NULL AND undone_at IS NULL GROUP BY checked_verdict, verdict
+            """);
+        return [.. count.Rows(row => new PairCount((Verdict)row.GetInt32(0), (Verdict)row.GetInt32(1), row.GetInt64(2)), from, to)];
+    }
+
+    static IReadOnlyList<LookCount> Looks(SqliteConnection reader, string from, string to)
+    {
+        using var count = new Statement(reader, """
+            SELECT r.priority, l.answer, count(*) FROM look l JOIN review r ON r.item = l.item
+            WHERE l.at >= ?1 AND l.at < ?2 AND r.sample IS NULL AND r.origin = 0 GROUP BY r.priority, l.answer
+            """);
+        return [.. count.Rows(row => new LookCount((Priority)row.GetInt32(0), (FirstLook)row.GetInt32(1), row.GetInt64(2)), from, to)];
+    }
+
+    static IReadOnlyList<StratumCount> Strata(SqliteConnection reader, DateTimeOffset from, DateTimeOffset to)
+    {
+        using var count = new Statement(reader, """
+            SELECT t.stratum, sum(t.posts),
+                (SELECT count(*) FROM sample s WHERE s.stratum = t.stratum AND substr(s.drawn_at, 1, 10) >= ?1 AND substr(s.drawn_at, 1, 10) < ?2),
+                (SELECT count(*) FROM sample s JOIN review r ON r.sample = s.number WHERE s.stratum = t.stratum AND substr(s.drawn_at, 1, 10) >= ?1 AND substr(s.drawn_at, 1, 10) < ?2
+                    AND (r.status IN ('Upheld', 'Referred') OR (r.status = 'Dismissed' AND r.verdict = 0))),
+                (SELECT count(*) FROM sample s JOIN review r ON r.sample = s.number WHERE s.stratum = t.stratum AND substr(s.drawn_at, 1, 10) >= ?1 AND substr(s.drawn_at, 1, 10) < ?2
+                    AND r.status IN ('Upheld', 'Referred'))
+            FROM stratum t WHERE t.day >= ?1 AND t.day < ?2 GROUP BY t.stratum ORDER BY t.stratum
+            """);
+        return
+        [
+            .. count.Rows(
+                row => new StratumCount(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
+                UtcDay(from), UtcDay(to)),
+        ];
+    }
+
+    static string UtcDay(DateTimeOffset at) => JournalChain.InstantText(at)[..10];
+
+    static Fates FatesAt(SqliteDataReader row, int from) => new(
+        row.GetInt64(from), row.GetInt64(from + 1), row.GetInt64(from + 2), row.GetInt64(from + 3), row.GetInt64(from + 4), row.GetInt64(from + 5));
+
+    static Fates Sum(IEnumerable<AlikeFlags> rows) => rows.Aggregate(default(Fates), (sum, row) => sum + row.Fates);
+
+    sealed record AlikeFlags(Priority Band, Category Category, FlagOrigin Origin, string Named, Fates Fates);
+}

@@ -1,0 +1,245 @@
+using Monitor.Flags;
+using Monitor.Flags.Sqlite;
+using Monitor.Journal;
+using Monitor.Posts;
+
+namespace Monitor.Review.Sqlite;
+
+/// <summary>What people do, written through the store's own writer. Each public method is one transaction.</summary>
+sealed class SqliteReviewWriter
+{
+    /// <summary>Near-duplicates that one decision covers; more than this is taken in further decisions.</summary>
+    const int LargestGroup = 500;
+
+    readonly SqliteWriter _writer;
+    readonly SqliteReviewIntake _intake;
+    readonly Statement _find, _save, _ofGroup, _covered;
+    readonly Statement _addDecision, _lastRow, _undoDecision, _lastDecision, _checkedVerdict;
+    readonly Statement _setFlagStatus, _addLook, _addNote, _verdict;
+    readonly Statement _saveAccount, _account, _anyAccount;
+    readonly Statement _ofAccount;
+
+    public SqliteReviewWriter(SqliteWriter writer)
+    {
+        _writer = writer;
+        _intake = new SqliteReviewIntake(writer);
+        _find = writer.Prepare($"SELECT {SqliteReviewRows.StateColumns} FROM review r WHERE r.id = ?1");
+        _save = writer.Prepare("""
+            UPDATE review SET status = ?2, version = ?3, awaiting = ?4, lease_by = ?5, lease_until = ?6, first_by = ?7, recheck_of = ?8,
+                ownership_settled = ?9, last_by = ?10, last_at = ?11, last_from = ?12, last_first_by = ?13, last_recheck_of = ?14,
+                reply_asked_on = ?15, reply_on = ?16
+            WHERE item = ?1
+            """);
+        _ofGroup = writer.Prepare($"SELECT {SqliteReviewRows.StateColumns}, r.id FROM review r WHERE r.leader = ?1 AND r.awaiting = 1 AND r.item <> ?2 ORDER BY r.item LIMIT {LargestGroup}");
+        _covered = writer.Prepare($"SELECT {SqliteReviewRows.StateColumns}, r.id FROM review r JOIN decision d ON d.item = r.item WHERE d.covered_by = ?1 AND d.undone_at IS NULL");
+        _addDecision = writer.Prepare("""
+            INSERT INTO decision (item, reviewer, at, verdict, reason, note, question, from_status, to_status, checked_verdict, covered_by, journal_sequence)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+            """);
+        _lastRow = writer.Prepare("SELECT last_insert_rowid()");
+        _undoDecision = writer.Prepare("UPDATE decision SET undone_at = ?2 WHERE number = ?1");
+        _lastDecision = writer.Prepare("SELECT number FROM decision WHERE item = ?1 AND undone_at IS NULL ORDER BY number DESC LIMIT 1");
+        _checkedVerdict = writer.Prepare("SELECT verdict FROM decision WHERE item = ?1 AND reviewer = ?2 AND undone_at IS NULL ORDER BY number DESC LIMIT 1");
+        _setFlagStatus = writer.Prepare("UPDATE flag SET status = ?2 WHERE number = (SELECT flag FROM review WHERE item = ?1)");
+        _addLook = writer.Prepare("INSERT OR IGNORE INTO look (item, reviewer, answer, at) VALUES (?1, ?2, ?3, ?4)");
+        _addNote = writer.Prepare("INSERT INTO review_note (item, reviewer, at, kind, text, on_day, journal_sequence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        _verdict = writer.Prepare("""
+            UPDATE review SET
+                verdict = (SELECT d.verdict FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL ORDER BY d.number DESC LIMIT 1),
+                decided_at = (SELECT min(d.at) FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL),
+                hours = (SELECT CAST((julianday(min(d.at)) - julianday(raised_at)) * 24 AS INTEGER) FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL)
+            WHERE item = ?1
+            """);
+        _account = writer.Prepare($"SELECT {SqliteReviewRows.AccountColumns} FROM reviewer WHERE id = ?1");
+        _anyAccount = writer.Prepare("SELECT count(*) FROM reviewer");
+        _saveAccount = writer.Prepare($"""
+            INSERT INTO reviewer ({SqliteReviewRows.AccountColumns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, active = excluded.active, password_hash = excluded.password_hash,
+                invitation_hash = excluded.invitation_hash, invitation_until = excluded.invitation_until, stamp = excluded.stamp,
+                failures = excluded.failures, locked_until = excluded.locked_until
+            """);
+        _ofAccount = writer.Prepare($"""
+            SELECT {SqliteReviewRows.StateColumns}, r.id FROM {SqliteReviewRows.Tables}
+            WHERE r.person_code = ?1 AND r.status <> 'Purged'
+                AND coalesce(f.document, s.document) ->> '$.post.platform' = ?2
+                AND lower(coalesce(f.document, s.document) ->> '$.post.author.handle') = lower(?3)
+            """);
+    }
+
+    public bool BelongsTo(SqliteWriter writer) => ReferenceEquals(_writer, writer);
+
+    /// <returns>Whether there is more to take up.</returns>
+    public bool CatchUp(DueDates due, DateTimeOffset now, double recheckShare) => _writer.InTransaction(() => _intake.CatchUp(due, now, recheckShare));
+
+    public ActOutcome Act(ReviewAct act, Reviewer actor, bool wholeGroup, FlagTransitions transitions, DateTimeOffset now, DateOnly today) => _writer.InTransaction(() =>
+    {
+        if (_find.First(SqliteReviewRows.State, act.FlagId) is not { } kept) return new ActOutcome(null, Refusal.UnknownFlag);
+
+        var (next, refused) = transitions.Apply(kept.State, act, actor, now, today);
+        if (refused is { } why) return new ActOutcome(kept.State, why, KeepRefused(kept, act, actor, why, now));
+
+        Keep(kept, next!, act, actor, now, coveredBy: null, out var decision); // Not refused, so there is a next state.
+        var covered = act switch
+        {
+            ReviewAct.Decide decide when wholeGroup && CoversGroup(decide.Decision) => DecideGroup(kept, decide.Decision, actor, transitions, now, today, decision),
+            ReviewAct.Undo => UndoCovered(decision, actor, transitions, now, today),
+            _ => 0,
+        };
+        return new ActOutcome(next, null, Covered: covered);
+    });
+
+    public void Save(ReviewerAccount account, JournalEntry entry) => _writer.InTransaction(() =>
+    {
+        Save(account);
+        return _writer.Append(entry);
+    });
+
+    public bool AddFirst(ReviewerAccount account, JournalEntry entry) => _writer.InTransaction(() =>
+    {
+        if (_anyAccount.Number() > 0) return false;
+
+        Save(account);
+        _writer.Append(entry);
+        return true;
+    });
+
+    public ReviewerAccount? Change(string id, Func<ReviewerAccount, (ReviewerAccount Account, JournalEntry? Entry)> change) => _writer.InTransaction(() =>
+    {
+        if (_account.First(SqliteReviewRows.Account, id) is not { } known) return null;
+
+        var (account, entry) = change(known);
+        if (account != known) Save(account);
+        if (entry is not null) _writer.Append(entry);
+        return account;
+    });
+
+    /// <summary>An account link was wrong: what was raised by it is no indication about this person, whatever was decided.</summary>
+    public int Withdraw(string personCode, Platform platform, string handle, Reviewer actor, DateTimeOffset now) => _writer.InTransaction(() =>
+    {
+        var found = _ofAccount.Rows(row => (Kept: SqliteReviewRows.State(row), Id: row.GetString(SqliteReviewRows.StateWidth)), personCode, platform.ToString(), handle).ToList();
+        var decision = new ReviewDecision(Verdict.NoIndication, DismissalReason.NotThisPerson);
+        foreach (var (kept, id) in found)
+        {
+            var next = kept.State with
+            {
+                Status = FlagStatus.Dismissed,
+                Version = kept.State.Version + 1,
+                Lease = null,
+                FirstBy = null,
+                RecheckOf = null,
+                OwnershipSettled = false,
+                Last = null,
+            };
+            Keep(kept, next, new ReviewAct.Decide(id, kept.State.Version, decision), actor, now, coveredBy: null, out _);
+        }
+
+        return found.Count;
+    });
+
+    /// <summary>An uphold is about what one person did; only a dismissal can speak for every copy of a template.</summary>
+    static bool CoversGroup(ReviewDecision decision) => decision.Verdict is Verdict.NoIndication or Verdict.CannotAssess;
+
+    /// <summary>Near-duplicates that nobody else holds and that are no second look at another's word.</summary>
+    int DecideGroup(KeptReview leader, ReviewDecision decision, Reviewer actor, FlagTransitions transitions, DateTimeOffset now, DateOnly today, long coveredBy)
+    {
+        var members = _ofGroup.Rows(row => (Kept: SqliteReviewRows.State(row), Id: row.GetString(SqliteReviewRows.StateWidth)), leader.Leader, leader.Item).ToList();
+        var covered = 0;
+        foreach (var (kept, id) in members.Where(member => member.Kept.State is { Barred: null, Status: FlagStatus.Open or FlagStatus.Claimed }))
+        {
+            var act = new ReviewAct.Decide(id, kept.State.Version, decision);
+            if (transitions.Apply(kept.State, act, actor, now, today).Next is not { } next) continue;
+
+            Keep(kept, next, act, actor, now, coveredBy, out _);
+            covered++;
+        }
+
+        return covered;
+    }
+
+    int UndoCovered(long decision, Reviewer actor, FlagTransitions transitions, DateTimeOffset now, DateOnly today)
+    {
+        var members = _covered.Rows(row => (Kept: SqliteReviewRows.State(row), Id: row.GetString(SqliteReviewRows.StateWidth)), decision).ToList();
+        var undone = 0;
+        foreach (var (kept, id) in members)
+        {
+            var act = new ReviewAct.Undo(id, kept.State.Version);
+            if (transitions.Apply(kept.State, act, actor, now, today).Next is not { } next) continue;
+
+            // The copies were never claimed one by one, so they go back to the queue.
+            Keep(kept, next with { Lease = null, Status = next.Status is FlagStatus.Claimed ? FlagStatus.Open : next.Status }, act, actor, now, coveredBy: null, out _);
+            undone++;
+        }
+
+        return undone;
+    }
+
+    void Keep(KeptReview kept, ReviewState next, ReviewAct act, Reviewer actor, DateTimeOffset now, long? coveredBy, out long decision)
+    {
+        decision = 0;
+        Save(kept.Item, next);
+        if (next.Status != kept.State.Status) _setFlagStatus.Run(kept.Item, next.Status.ToString());
+        var entry = _writer.Append(ReviewEntries.Of(act, kept.State, next, actor, now));
+        switch (act)
+        {
+            case ReviewAct.Decide { Decision: var said }:
+                decision = Add(kept, next, said, actor, now, coveredBy, entry.Sequence);
+                _verdict.Run(kept.Item);
+                break;
+            case ReviewAct.Undo:
+                decision = _lastDecision.Number(kept.Item);
+                _undoDecision.Run(decision, JournalChain.InstantText(now));
+                _verdict.Run(kept.Item);
+                break;
+            case ReviewAct.Look look:
+                _addLook.Run(kept.Item, actor.Id, (long)look.Answer, JournalChain.InstantText(now));
+                break;
+            default:
+                if (NoteOf(act) is { } note) AddNote(kept.Item, actor, now, note.Kind, note.Text, note.On, entry.Sequence);
+                break;
+        }
+    }
+
+    long Add(KeptReview kept, ReviewState next, ReviewDecision said, Reviewer actor, DateTimeOffset now, long? coveredBy, long sequence)
+    {
+        object? checkedVerdict = kept.State.Barred is { } other ? _checkedVerdict.Number(kept.Item, other) : null;
+        _addDecision.Run(
+            kept.Item, actor.Id, JournalChain.InstantText(now), (long)said.Verdict, (long)said.Reason, said.Note, said.Question,
+            kept.State.Status.ToString(), next.Status.ToString(), checkedVerdict, coveredBy, sequence);
+        return _lastRow.Number();
+    }
+
+    /// <summary>Words that were written for nothing are not lost.</summary>
+    bool KeepRefused(KeptReview kept, ReviewAct act, Reviewer actor, Refusal why, DateTimeOffset now)
+    {
+        if (why is not (Refusal.Stale or Refusal.ClaimedByOther or Refusal.NotAllowedFromStatus or Refusal.TooLateToUndo) || act.Words.Length == 0) return false;
+
+        var entry = _writer.Append(ReviewEntries.NoteKept(act, actor, why, now));
+        AddNote(kept.Item, actor, now, EventKind.StaleNote, act.Words, on: null, entry.Sequence);
+        return true;
+    }
+
+    static (EventKind Kind, string Text, DateOnly? On)? NoteOf(ReviewAct act) => act switch
+    {
+        ReviewAct.RevealName reveal => (EventKind.NameReason, reveal.Reason, null),
+        ReviewAct.SettleOwnership settle => (EventKind.Ownership, $"{settle.Proof}: {settle.Note}", null),
+        ReviewAct.RecordAnswer answer => (EventKind.Answer, answer.Answer, answer.On),
+        ReviewAct.AskReply ask => (EventKind.ReplyAsked, "", ask.On),
+        ReviewAct.RecordReply reply => (EventKind.Reply, reply.Reply, reply.On),
+        ReviewAct.Refer refer => (EventKind.Package, refer.PackageSha256, null),
+        _ => null,
+    };
+
+    void AddNote(long item, Reviewer actor, DateTimeOffset now, EventKind kind, string text, DateOnly? on, long sequence) =>
+        _addNote.Run(item, actor.Id, JournalChain.InstantText(now), kind.ToString(), text, SqliteReviewRows.DayText(on), sequence);
+
+    void Save(long item, ReviewState state) => _save.Run(
+        item, state.Status.ToString(), state.Version, state.Awaiting ? 1L : 0L, state.Lease?.By, Text(state.Lease?.Until), state.FirstBy, state.RecheckOf,
+        state.OwnershipSettled ? 1L : 0L, state.Last?.By, Text(state.Last?.At), state.Last?.From.ToString(), state.Last?.FirstBy, state.Last?.RecheckOf,
+        SqliteReviewRows.DayText(state.ReplyAskedOn), SqliteReviewRows.DayText(state.ReplyOn));
+
+    void Save(ReviewerAccount account) => _saveAccount.Run(
+        account.Reviewer.Id, account.Reviewer.Name, account.Reviewer.Role.ToString(), account.Active ? 1L : 0L, account.PasswordHash,
+        account.InvitationHash, Text(account.InvitationUntil), account.Stamp, (long)account.Failures, Text(account.LockedUntil));
+
+    static string? Text(DateTimeOffset? at) => at is { } known ? JournalChain.InstantText(known) : null;
+}
