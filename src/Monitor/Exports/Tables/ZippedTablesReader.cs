@@ -78,7 +78,7 @@ sealed class ZippedTablesReader(TableScan scan, RecordsReader records, IEnumerab
 
     Member Look(SafeZip zip, string name, int number)
     {
-        var source = new TableSource(name, () => zip.OpenMember(name));
+        var source = new TableSource(name, () => zip.OpenWhole(name));
         var label = string.Create(CultureInfo.InvariantCulture, $"berkas ke-{number}");
         var head = new byte[HeadLength];
         int length;
