@@ -12,15 +12,26 @@ static class Excerpt
     /// <summary>Share of the strongest reason's weight below which a reason is left out.</summary>
     const double WorthReading = 0.2;
 
+    /// <summary>What spoke on one side, gathered by why: the words as written and the reason, strongest first.</summary>
+    /// <param name="text">The post's words.</param>
+    /// <param name="reasons">All reasons, on both sides.</param>
+    /// <param name="supporting">The side for the suspicion, or the one against it.</param>
+    public static IReadOnlyList<SpokenReason> Spoken(string text, IReadOnlyList<Reason> reasons, bool supporting) =>
+    [
+        .. from reason in Worth(reasons)
+           where reason.Weight > 0 == supporting
+           group Words(text, reason) by reason.Explanation into same
+           select new SpokenReason(string.Join(", ", same.Distinct(StringComparer.OrdinalIgnoreCase).Select(word => $"“{word}”")), same.Key),
+    ];
+
     /// <summary>Reasons that weigh enough to be read: small words that add next to nothing only distract.</summary>
-    public static IEnumerable<Reason> Worth(IReadOnlyList<Reason> reasons)
+    static IEnumerable<Reason> Worth(IReadOnlyList<Reason> reasons)
     {
         var strongest = reasons.Select(reason => Math.Abs(reason.Weight)).DefaultIfEmpty().Max();
         return reasons.Where(reason => Math.Abs(reason.Weight) >= strongest * WorthReading);
     }
 
-    /// <summary>The words of a reason, harmless to show.</summary>
-    public static string Words(string text, Reason reason)
+    static string Words(string text, Reason reason)
     {
         var start = Math.Clamp(reason.Start, 0, text.Length);
         return Harmless(text.Substring(start, Math.Min(reason.Length, text.Length - start)));
@@ -69,3 +80,7 @@ static class Excerpt
 /// <param name="Text">The stretch.</param>
 /// <param name="Speaks">1 for, -1 against, 0 neither.</param>
 readonly record struct ExcerptPart(string Text, int Speaks);
+
+/// <param name="Words">The words as written, each in quotation marks.</param>
+/// <param name="Explanation">Why they count, in Indonesian.</param>
+readonly record struct SpokenReason(string Words, string Explanation);

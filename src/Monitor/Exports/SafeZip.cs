@@ -80,6 +80,20 @@ sealed class SafeZip : IDisposable
         return new MeteredStream(entry.Open(), entry, _policy, _budget);
     }
 
+    /// <summary>Opens a member for a reader that has no use for the first part of one.</summary>
+    /// <exception cref="UnreadableExportException">As <see cref="OpenMember"/>, and where the member is broken or ends early.</exception>
+    public Stream OpenWhole(string name)
+    {
+        try
+        {
+            return new WholeStream(OpenMember(name));
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new UnreadableExportException(FileProblem.Truncated, "a zip member", broken);
+        }
+    }
+
     /// <summary>Opens a zip inside this zip, in memory and on the same budget of bytes.</summary>
     /// <exception cref="UnreadableExportException">This zip is itself an inner one: zips are followed one level deep.</exception>
     /// <exception cref="InvalidDataException">The member is broken.</exception>
@@ -272,6 +286,50 @@ sealed class MeteredStream(Stream member, ZipArchiveEntry entry, ZipPolicy polic
         if (_read > policy.MaxMemberBytes) throw new UnreadableExportException(FileProblem.TooLarge, "one member");
         if (_read > policy.RatioFreeBytes && _read / Math.Max(_packed, 1) >= policy.MaxRatio)
             throw new UnreadableExportException(FileProblem.UnsafeArchive, "a member unpacks too far");
+    }
+}
+
+/// <summary>A member that refuses the file when it breaks off, where <see cref="MeteredStream"/> leaves that to its reader.</summary>
+sealed class WholeStream(Stream member) : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override int Read(Span<byte> buffer)
+    {
+        try
+        {
+            return member.Read(buffer);
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new UnreadableExportException(FileProblem.Truncated, "a zip member", broken);
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) member.Dispose();
+        base.Dispose(disposing);
     }
 }
 

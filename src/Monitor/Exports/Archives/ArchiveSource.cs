@@ -36,6 +36,9 @@ sealed class ArchiveSource : IDisposable
     public Stream OpenMember(string name) =>
         _zip?.OpenMember(name) ?? new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, useAsync: true);
 
+    /// <inheritdoc cref="SafeZip.OpenWhole"/>
+    public Stream OpenWhole(string name) => _zip?.OpenWhole(name) ?? OpenMember(name);
+
     /// <summary>The remark on what stayed closed, or null when nothing did.</summary>
     public ReadResult.Warned? Unopened() => AllMembers.Count - Members.Count is > 0 and var count
         ? new ReadResult.Warned(ExportWarning.MembersLeftUnopened, count.ToString(CultureInfo.InvariantCulture))

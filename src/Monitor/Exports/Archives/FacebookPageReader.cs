@@ -46,7 +46,7 @@ sealed class FacebookPageReader(TimeZoneInfo agencyZone, TimeProvider time, ZipP
 
     static IEnumerable<ReadResult> ReadPage(SafeZip zip, string member, FacebookPageRecords records)
     {
-        using var page = new HtmlEntries(zip.OpenMember(member));
+        using var page = new HtmlEntries(zip.OpenWhole(member));
         var read = 0;
         while (page.Read())
         {
@@ -59,7 +59,6 @@ sealed class FacebookPageReader(TimeZoneInfo agencyZone, TimeProvider time, ZipP
         }
 
         if (page.Number == 0 && page.BodyLength > EmptyPage) throw new UnreadableExportException(FileProblem.NotJson, $"{ArchiveRecords.Tail(member)} without entries");
-        if (page.EndedEarly) yield return new ReadResult.Warned(ExportWarning.EndedEarly, ArchiveRecords.Tail(member));
         if (page.Number > 0 && read == 0) yield return new ReadResult.Warned(ExportWarning.FormatMayHaveChanged, ArchiveRecords.Tail(member));
     }
 
@@ -68,7 +67,7 @@ sealed class FacebookPageReader(TimeZoneInfo agencyZone, TimeProvider time, ZipP
     {
         foreach (var member in zip.AllowedMembers.Where(member => KindOf(member) == FacebookMember.Profile))
         {
-            using var profile = new HtmlEntries(zip.OpenMember(member));
+            using var profile = new HtmlEntries(zip.OpenWhole(member));
             while (profile.Read())
                 if (profile.Entry is { } entry && FacebookPageRecords.Profile(entry) is { } author)
                     return (new FacebookPageOwner(author, Guessed: false), true);
@@ -84,7 +83,7 @@ sealed class FacebookPageReader(TimeZoneInfo agencyZone, TimeProvider time, ZipP
     {
         foreach (var member in pages.Where(member => KindOf(member) is FacebookMember.Posts or FacebookMember.Comments or FacebookMember.Reactions))
         {
-            using var page = new HtmlEntries(zip.OpenMember(member));
+            using var page = new HtmlEntries(zip.OpenWhole(member));
             for (var i = 0; i < Titles && page.Read(); i++)
                 if (page.Entry is { } entry && FacebookPageRecords.Title(entry) is { } title)
                     yield return title;
@@ -95,7 +94,7 @@ sealed class FacebookPageReader(TimeZoneInfo agencyZone, TimeProvider time, ZipP
     {
         foreach (var member in zip.AllowedMembers.Where(IsZone))
         {
-            using var page = new HtmlEntries(zip.OpenMember(member));
+            using var page = new HtmlEntries(zip.OpenWhole(member));
             while (page.Read())
                 foreach (var (_, value) in page.Entry is { } entry ? FacebookPageRecords.Pairs(entry) : [])
                     if (TimeZoneInfo.TryFindSystemTimeZoneById(value, out var zone))

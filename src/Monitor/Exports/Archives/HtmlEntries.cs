@@ -41,8 +41,6 @@ sealed partial class HtmlEntries(Stream page) : IDisposable
     /// <summary>Characters behind the page's head, whose styles are longer than most pages.</summary>
     public long BodyLength { get; private set; }
 
-    public bool EndedEarly { get; private set; }
-
     public bool Read()
     {
         if (!_begun && !Begin()) return false;
@@ -94,17 +92,7 @@ sealed partial class HtmlEntries(Stream page) : IDisposable
     /// <summary>Appends what comes next, and drops what lies before the present entry.</summary>
     bool Fill()
     {
-        var read = 0;
-        try
-        {
-            read = _text.ReadBlock(_chunk);
-        }
-        catch (InvalidDataException)
-        {
-            // The member does not unpack to its end; what came before is good.
-            EndedEarly = true;
-        }
-
+        var read = _text.ReadBlock(_chunk);
         _window = string.Concat(_window.AsSpan(_start), _chunk.AsSpan(0, read));
         _start = 0;
         Measure(_chunk.AsSpan(0, read));

@@ -1,12 +1,14 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Monitor.Posts;
 
 namespace Monitor.Exports.Archives;
 
 /// <summary>
-/// TikTok's "download your data" as JSON, old and 2025 layout, zipped or by itself. Public and private stand in one file: the reader goes
-/// from section to section and passes over what is not listed without parsing it.
+/// TikTok's "download your data" as JSON, old and 2025 layout, zipped or by itself, and as English text. In JSON public and private stand in
+/// one file: the reader goes from section to section and passes over what is not listed without parsing it.
 /// </summary>
 sealed partial class TikTokArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IExportReader
 {
@@ -26,14 +28,19 @@ sealed partial class TikTokArchiveReader(TimeProvider time, ZipPolicy? zips = nu
 
     public async IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var archive = ArchiveSource.Open(export, member => DataFile().IsMatch(member), zips);
-        if (archive.Members.Count == 0)
+        using var archive = ArchiveSource.Open(export, member => DataFile().IsMatch(member) || TikTokText.Of(member) is not (TikTokList.None, false), zips);
+        if (archive.Members.Count == 0 || (archive.IsZip && !archive.Members.Any(member => DataFile().IsMatch(member) || TikTokText.Of(member).List != TikTokList.None)))
             throw archive.AllMembers.Any(TextFile().IsMatch)
                 ? new UnreadableExportException(FileProblem.NotJson, "archive as text instead of JSON")
                 : ArchivePrivacy.Refusal(archive);
 
-        foreach (var member in archive.Members)
+        var data = archive.Members.Where(member => !archive.IsZip || DataFile().IsMatch(member)).ToList();
+        foreach (var member in data)
             await foreach (var result in ReadMemberAsync(archive, member, cancellationToken))
+                yield return result;
+
+        if (data.Count == 0)
+            await foreach (var result in ReadTextAsync(archive, cancellationToken))
                 yield return result;
 
         if (archive.Unopened() is { } unopened) yield return unopened;
@@ -53,6 +60,28 @@ sealed partial class TikTokArchiveReader(TimeProvider time, ZipPolicy? zips = nu
         var records = new TikTokRecords(owner, time.GetUtcNow());
         await foreach (var result in ArchiveRecords.ReadAsync(archive, member, Lists, records.Map, cancellationToken))
             yield return result;
+    }
+
+    async IAsyncEnumerable<ReadResult> ReadTextAsync(ArchiveSource archive, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        PostAuthor? owner = null;
+        foreach (var member in archive.Members.Where(member => TikTokText.Of(member).IsProfile))
+        {
+            await using var profile = archive.OpenWhole(member);
+            await foreach (var (_, record) in TikTokText.ReadAsync(profile, oneLine: true, cancellationToken))
+                owner ??= record.ValueKind == JsonValueKind.Object ? TikTokRecords.Author(record) : null;
+        }
+
+        var records = new TikTokRecords(owner, time.GetUtcNow());
+        foreach (var member in archive.Members.Where(member => TikTokText.Of(member).List != TikTokList.None))
+        {
+            await using var section = archive.OpenWhole(member);
+            await foreach (var (line, record) in TikTokText.ReadAsync(section, oneLine: false, cancellationToken))
+            {
+                var place = new PostPlace(member, line.ToString(CultureInfo.InvariantCulture));
+                yield return record.ValueKind == JsonValueKind.Object ? records.Map(TikTokText.Of(member).List, record, place) : new ReadResult.Rejected(RejectReason.TooLong, place);
+            }
+        }
     }
 
     static readonly string[] Sections = ["Your Activity", "Tiktok Live", "App Settings", "Comment", "Direct Message", "Direct Messages", "ProfileMap", "VideoList", "Activity Summary", "Ads and data"];

@@ -14,11 +14,13 @@ sealed partial class TikTokRecords(PostAuthor? owner, DateTimeOffset now)
     /// <summary>Where a share can be seen by all. The others are chats between people.</summary>
     static readonly string[] PublicWays = ["facebook", "twitter", "x", "threads", "instagram_story", "facebook_story", "repost"];
 
-    public ReadResult Map(JsonElement record, PostPlace place)
+    public ReadResult Map(JsonElement record, PostPlace place) => Map(TikTokShape.ListOf(place.Locator), record, place);
+
+    public ReadResult Map(TikTokList list, JsonElement record, PostPlace place)
     {
         if (owner is not { } author) return new ReadResult.Rejected(RejectReason.NoAuthor, place);
 
-        return TikTokShape.ListOf(place.Locator) switch
+        return list switch
         {
             TikTokList.Videos => Video(record, author, place),
             TikTokList.Comments => Words(record, Said(record, "comment"), Activity.Comment, author, place),

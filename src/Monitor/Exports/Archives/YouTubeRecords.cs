@@ -61,21 +61,16 @@ sealed class YouTubeRecords(YouTubeColumns columns, bool isChat, YouTubeChannels
 /// <summary>The owner's channels, by id. A comment names its channel itself; the profile only adds the shown name.</summary>
 sealed class YouTubeChannels
 {
+    const int MostChannels = 100;
+
     readonly Dictionary<string, string?> _titles = new(StringComparer.Ordinal);
 
     public void Read(TableSource source, Dialect dialect)
     {
         using var table = new DelimitedRows(Utf8Text.Open(source.Open()), dialect);
-        try
-        {
-            for (var rows = 0; rows < 100 && table.Read(); rows++)
-                if (table.Fault is null && table.Text(0).Trim() is { Length: 24 } id && id.StartsWith("UC", StringComparison.Ordinal))
-                    _titles[id] = table.Text(1).Trim() is { Length: > 0 } title ? title : null;
-        }
-        catch (InvalidDataException)
-        {
-            // The profile only adds a name; the comments are there without it.
-        }
+        for (var rows = 0; rows < MostChannels && table.Read(); rows++)
+            if (table.Fault is null && table.Text(0).Trim() is { Length: 24 } id && id.StartsWith("UC", StringComparison.Ordinal))
+                _titles[id] = table.Text(1).Trim() is { Length: > 0 } title ? title : null;
     }
 
     public PostAuthor? Author(string? id)

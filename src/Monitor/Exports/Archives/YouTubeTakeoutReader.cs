@@ -54,7 +54,7 @@ sealed class YouTubeTakeoutReader(TimeProvider time, ZipPolicy? zips = null) : I
         var records = new YouTubeRecords(columns, columns.SaysChat || kind == YouTubeMember.LiveChats, channels, time.GetUtcNow());
         var (rows, read) = (0, 0);
         using var table = new DelimitedRows(Utf8Text.Open(source.Open()), Commas);
-        while (Next(table))
+        while (table.Read())
         {
             if (isHeader)
             {
@@ -79,7 +79,7 @@ sealed class YouTubeTakeoutReader(TimeProvider time, ZipPolicy? zips = null) : I
     {
         using var table = new DelimitedRows(Utf8Text.Open(source.Open()), Commas);
         var rows = new List<string[]>();
-        while (rows.Count < YouTubeColumns.Sample && Next(table))
+        while (rows.Count < YouTubeColumns.Sample && table.Read())
             if (!table.IsBlank)
                 rows.Add([.. Enumerable.Range(0, Math.Min(table.Count, YouTubeColumns.MostColumns)).Select(table.Text)]);
 
@@ -87,17 +87,5 @@ sealed class YouTubeTakeoutReader(TimeProvider time, ZipPolicy? zips = null) : I
         return (new YouTubeColumns(isHeader ? rows[0] : [], isHeader ? rows[1..] : rows), isHeader);
     }
 
-    static bool Next(DelimitedRows table)
-    {
-        try
-        {
-            return table.Read();
-        }
-        catch (InvalidDataException broken)
-        {
-            throw new UnreadableExportException(FileProblem.Truncated, "zip member", broken);
-        }
-    }
-
-    static TableSource SourceOf(SafeZip zip, string member) => new(member, () => zip.OpenMember(member));
+    static TableSource SourceOf(SafeZip zip, string member) => new(member, () => zip.OpenWhole(member));
 }

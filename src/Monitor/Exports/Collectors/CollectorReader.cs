@@ -50,7 +50,7 @@ sealed class CollectorReader(CollectorFormat format, TimeProvider time, ZipPolic
         bool ended;
         using (var records = Open(source))
         {
-            while (Next(records))
+            while (records.Read())
             {
                 var place = new PostPlace(source.Member, records.Number.ToString(CultureInfo.InvariantCulture));
                 foreach (var result in Take(records, place))
@@ -70,7 +70,7 @@ sealed class CollectorReader(CollectorFormat format, TimeProvider time, ZipPolic
     {
         using var zip = SafeZip.Open(path, Opens, zips);
         foreach (var member in zip.AllowedMembers.Order(StringComparer.Ordinal))
-            foreach (var result in Read(new TableSource(member, () => zip.OpenMember(member))))
+            foreach (var result in Read(new TableSource(member, () => zip.OpenWhole(member))))
                 yield return result;
 
         if (zip.Members.Count - zip.AllowedMembers.Count() is > 0 and var closed)
@@ -90,18 +90,6 @@ sealed class CollectorReader(CollectorFormat format, TimeProvider time, ZipPolic
         }
 
         return new JsonRecordSplitter(Utf8Text.Open(source.Open()), isLines);
-    }
-
-    static bool Next(JsonRecordSplitter records)
-    {
-        try
-        {
-            return records.Read();
-        }
-        catch (InvalidDataException broken)
-        {
-            throw new UnreadableExportException(FileProblem.Truncated, "zip member", broken);
-        }
     }
 
     List<ReadResult> Take(JsonRecordSplitter records, PostPlace place)

@@ -78,7 +78,7 @@ sealed class ZippedTablesReader(TableScan scan, RecordsReader records, IEnumerab
 
     Member Look(SafeZip zip, string name, int number)
     {
-        var source = new TableSource(name, () => MemberStream.Open(zip, name));
+        var source = new TableSource(name, () => zip.OpenWhole(name));
         var label = string.Create(CultureInfo.InvariantCulture, $"berkas ke-{number}");
         var head = new byte[HeadLength];
         int length;
@@ -134,61 +134,4 @@ sealed class ZippedTablesReader(TableScan scan, RecordsReader records, IEnumerab
     }
 
     sealed record Member(TableSource Source, string Label, TableKind Kind, bool IsJson, FileProblem? Problem, CollectorReader? Collector = null);
-}
-
-/// <summary>A zip's member whose damage is told as what it is for the reader: a file that cannot be read.</summary>
-sealed class MemberStream(Stream member) : Stream
-{
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    /// <exception cref="UnreadableExportException">The member is broken; reading may find so later.</exception>
-    public static MemberStream Open(SafeZip zip, string name)
-    {
-        try
-        {
-            return new MemberStream(zip.OpenMember(name));
-        }
-        catch (InvalidDataException broken)
-        {
-            throw new UnreadableExportException(FileProblem.Corrupt, "zip member", broken);
-        }
-    }
-
-    public override int Read(Span<byte> buffer)
-    {
-        try
-        {
-            return member.Read(buffer);
-        }
-        catch (InvalidDataException broken)
-        {
-            throw new UnreadableExportException(FileProblem.Corrupt, "zip member", broken);
-        }
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) member.Dispose();
-        base.Dispose(disposing);
-    }
 }

@@ -68,10 +68,28 @@ public class TikTokArchiveTests
         Assert.Equal(["rejected NoAuthor 1"], (await ReadArchive.OfText("""{"Comment":{"Comments":{"CommentsList":[{"date":"2024-10-12 13:15:00","comment":"halo"}]}},"Tiktok Live":{}}""")).Counts);
 
     [Fact]
-    public async Task TheTextVariantIsRefusedAndNotGuessedAt()
+    public async Task TheTextVariantIsReadWhereItsNamesAreEnglish()
     {
-        var problem = await Assert.ThrowsAsync<UnreadableExportException>(() => ReadArchive.OfZip(
-            ("TikTok/Comment/Comments.txt", "Date: 2024-10-12 13:15:00 UTC\nComment: halo\n"), ("TikTok/Direct Message/Direct Messages.txt", "JANGAN-DIBACA")));
+        var read = await ReadArchive.OfZip(
+            ("TikTok/Profile/Profile Info.txt", "Username: siti.contoh\nEmail address: JANGAN-DIBACA\n"),
+            ("TikTok/Comment/Comments.txt", "Date: 2024-10-12 13:15:00 UTC\nComment: Gas nomor 1 🔥\nCatatan: masih komentar\n\nbaris ketiga\nPhoto: N/A\nUrl: \n\nDate: 2024-10-12 13:15:01 UTC\r\nComment: Baris kedua\r\n"),
+            ("TikTok/Your Activity/Following.txt", "Date: 2024-10-12 13:15:07 UTC\nUsername: paslon.a\n"),
+            ("TikTok/Your Activity/Reposts.txt", "You have no data in this section"),
+            ("TikTok/Post/Posts.txt", "Date: 2024-10-12 13:15:02 UTC\nLink: x\nWho can view: Friends\nTitle: JANGAN-DIBACA\n"),
+            ("TikTok/Direct Message/Direct Messages.txt", ">>> Chat History with budi:\n2024-10-12 13:15:01 UTC\nbudi: JANGAN-DIBACA"));
+
+        Assert.Equal(["TikTok Comment OwnText 2", "TikTok Follow None 1", "rejected NotPublic 1", "warned MembersLeftUnopened 1"], read.Counts);
+        Assert.Equal("Gas nomor 1 🔥\nCatatan: masih komentar\n\nbaris ketiga", read.Posts[0].Text);
+        Assert.Equal((new DateTimeOffset(2024, 10, 12, 13, 15, 1, TimeSpan.Zero), "siti.contoh"), (read.Posts[1].Time.At!.Value, read.Posts[1].Author.Handle));
+        Assert.DoesNotContain(read.Results, result => result.ToString()!.Contains("JANGAN-DIBACA", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("TikTok/Komentar/Komentar.txt")]
+    [InlineData("TikTok/Direct Message/Direct Messages.txt")]
+    public async Task TheTextVariantInAnotherLanguageIsRefusedAndNotGuessedAt(string member)
+    {
+        var problem = await Assert.ThrowsAsync<UnreadableExportException>(() => ReadArchive.OfZip((member, "Date: 2024-10-12 13:15:00 UTC\nComment: JANGAN-DIBACA\n")));
 
         Assert.Equal((FileProblem.NotJson, "archive as text instead of JSON"), (problem.Problem, problem.Detail));
     }
