@@ -8,7 +8,7 @@ namespace Monitor.Exports.Archives;
 /// TikTok's "download your data" as JSON, old and 2025 layout, zipped or by itself. Public and private stand in one file: the reader goes
 /// from section to section and passes over what is not listed without parsing it.
 /// </summary>
-sealed partial class TikTokArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IExportReader
+sealed partial class TikTokArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IOpensMembers
 {
     static readonly JsonShape Lists = new TikTokShape();
     static readonly JsonShape Profile = new TikTokProfileShape();
@@ -26,7 +26,7 @@ sealed partial class TikTokArchiveReader(TimeProvider time, ZipPolicy? zips = nu
 
     public async IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var archive = ArchiveSource.Open(export, member => DataFile().IsMatch(member), zips);
+        using var archive = ArchiveSource.Open(export, Opens, zips);
         if (archive.Members.Count == 0)
             throw archive.AllMembers.Any(TextFile().IsMatch)
                 ? new UnreadableExportException(FileProblem.UnknownFormat, "archive as text instead of JSON")
@@ -37,6 +37,18 @@ sealed partial class TikTokArchiveReader(TimeProvider time, ZipPolicy? zips = nu
                 yield return result;
 
         if (archive.Unopened() is { } unopened) yield return unopened;
+    }
+
+    public bool Opens(string member) => !ArchivePrivacy.Denies(member) && DataFile().IsMatch(member);
+
+    public async Task<PostAuthor?> FindOwnerAsync(ExportFile export, CancellationToken cancellationToken)
+    {
+        using var archive = ArchiveSource.Open(export, Opens, zips);
+        PostAuthor? owner = null;
+        foreach (var member in archive.Members)
+            await ArchiveRecords.VisitAsync(archive, member, Profile, record => owner ??= TikTokRecords.Author(record), cancellationToken);
+
+        return owner;
     }
 
     async IAsyncEnumerable<ReadResult> ReadMemberAsync(ArchiveSource archive, string member, [EnumeratorCancellation] CancellationToken cancellationToken)
