@@ -6,6 +6,7 @@ var root = new RootCommand("Watches a folder of social-media exports and flags p
     RunCommand.Build(),
     DemoCommand.Build(),
     IngestCommand.Build(),
+    InspectCommand.Build(),
     DigestCommand.Build(),
     FlagsCommand.Build(),
     ReceiptsCommand.Build(),

@@ -11,11 +11,19 @@ sealed class ExportFormats(IEnumerable<IExportReader> readers)
     {
         if (probe.IsEncryptedOffice) throw new UnreadableExportException(FileProblem.PasswordProtected, "office file");
 
-        var (reader, sureness) = _readers
-            .Select(reader => (Reader: reader, Sureness: reader.Recognize(probe)))
-            .OrderByDescending(judged => judged.Sureness)
-            .ThenBy(judged => judged.Reader.Format, StringComparer.Ordinal)
-            .FirstOrDefault();
-        return reader is not null && sureness > 0 ? reader : throw new UnreadableExportException(FileProblem.UnknownFormat);
+        return Judge(probe) is [var surest, ..] ? surest.Reader : throw new UnreadableExportException(FileProblem.UnknownFormat);
     }
+
+    /// <summary>All readers that the file may belong to, the surest first.</summary>
+    public IReadOnlyList<JudgedReader> Judge(ExportProbe probe) =>
+    [
+        .. _readers.Select(reader => new JudgedReader(reader, reader.Recognize(probe)))
+            .Where(judged => judged.Sureness > 0)
+            .OrderByDescending(judged => judged.Sureness)
+            .ThenBy(judged => judged.Reader.Format, StringComparer.Ordinal),
+    ];
 }
+
+/// <param name="Reader">A reader.</param>
+/// <param name="Sureness">How sure it is that the file is its own, from 1 to 100.</param>
+readonly record struct JudgedReader(IExportReader Reader, int Sureness);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Monitor.Posts;
 
 namespace Monitor.Exports.Archives;
 
@@ -6,7 +7,7 @@ namespace Monitor.Exports.Archives;
 /// Facebook's "Download your information" as JSON, in its three layouts, wrapped in any folder, or one of its files by itself. Only what
 /// the owner published is opened. The export has no permalinks and says nothing of the audience.
 /// </summary>
-sealed class FacebookArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IExportReader
+sealed class FacebookArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IOpensMembers
 {
     public string Format => "facebook-archive";
 
@@ -26,7 +27,7 @@ sealed class FacebookArchiveReader(TimeProvider time, ZipPolicy? zips = null) : 
 
     public async IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var archive = ArchiveSource.Open(export, member => FacebookMembers.Of(member) != FacebookMember.Denied, zips);
+        using var archive = ArchiveSource.Open(export, Opens, zips);
         RefuseWithoutContent(archive);
         var bare = archive.IsZip ? FacebookMember.Denied : BareKind(export);
         FacebookMember KindOf(string member) => archive.IsZip ? FacebookMembers.Of(member) : bare;
@@ -41,6 +42,15 @@ sealed class FacebookArchiveReader(TimeProvider time, ZipPolicy? zips = null) : 
                 yield return result;
 
         if (archive.Unopened() is { } unopened) yield return unopened;
+    }
+
+    public bool Opens(string member) => FacebookMembers.Of(member) != FacebookMember.Denied;
+
+    public async Task<PostAuthor?> FindOwnerAsync(ExportFile export, CancellationToken cancellationToken)
+    {
+        using var archive = ArchiveSource.Open(export, Opens, zips);
+        var bare = archive.IsZip ? FacebookMember.Denied : BareKind(export);
+        return (await FacebookOwner.FindAsync(archive, export, member => archive.IsZip ? FacebookMembers.Of(member) : bare, cancellationToken)).Author;
     }
 
     /// <exception cref="UnreadableExportException">Only messages, only HTML, or nothing that is ever opened.</exception>

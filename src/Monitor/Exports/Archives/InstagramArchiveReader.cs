@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Monitor.Posts;
 
 namespace Monitor.Exports.Archives;
 
@@ -6,7 +7,7 @@ namespace Monitor.Exports.Archives;
 /// Instagram's data download as JSON, with Threads in it, or one of its files by itself. Only what the owner published is opened. The
 /// export has no permalinks of own posts.
 /// </summary>
-sealed class InstagramArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IExportReader
+sealed class InstagramArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IOpensMembers
 {
     public string Format => "instagram-archive";
 
@@ -25,7 +26,7 @@ sealed class InstagramArchiveReader(TimeProvider time, ZipPolicy? zips = null) :
 
     public async IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var archive = ArchiveSource.Open(export, member => InstagramMembers.Of(member) != InstagramMember.Denied, zips);
+        using var archive = ArchiveSource.Open(export, Opens, zips);
         RefuseWithoutContent(archive);
         var bare = archive.IsZip ? InstagramMember.Denied : BareKind(export);
         InstagramMember KindOf(string member) => archive.IsZip ? InstagramMembers.Of(member) : bare;
@@ -40,6 +41,14 @@ sealed class InstagramArchiveReader(TimeProvider time, ZipPolicy? zips = null) :
                 yield return result;
 
         if (archive.Unopened() is { } unopened) yield return unopened;
+    }
+
+    public bool Opens(string member) => InstagramMembers.Of(member) != InstagramMember.Denied;
+
+    public async Task<PostAuthor?> FindOwnerAsync(ExportFile export, CancellationToken cancellationToken)
+    {
+        using var archive = ArchiveSource.Open(export, Opens, zips);
+        return (await InstagramOwner.FindAsync(archive, export, cancellationToken)).Author;
     }
 
     static bool IsProfile(InstagramMember kind) => kind is InstagramMember.Profile or InstagramMember.ThreadsProfile;

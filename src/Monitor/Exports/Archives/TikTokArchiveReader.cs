@@ -10,7 +10,7 @@ namespace Monitor.Exports.Archives;
 /// TikTok's "download your data" as JSON, old and 2025 layout, zipped or by itself, and as English text. In JSON public and private stand in
 /// one file: the reader goes from section to section and passes over what is not listed without parsing it.
 /// </summary>
-sealed partial class TikTokArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IExportReader
+sealed partial class TikTokArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IOpensMembers
 {
     static readonly JsonShape Lists = new TikTokShape();
     static readonly JsonShape Profile = new TikTokProfileShape();
@@ -28,7 +28,7 @@ sealed partial class TikTokArchiveReader(TimeProvider time, ZipPolicy? zips = nu
 
     public async IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var archive = ArchiveSource.Open(export, member => DataFile().IsMatch(member) || TikTokText.Of(member) is not (TikTokList.None, false), zips);
+        using var archive = ArchiveSource.Open(export, Opens, zips);
         if (archive.Members.Count == 0 || (archive.IsZip && !archive.Members.Any(member => DataFile().IsMatch(member) || TikTokText.Of(member).List != TikTokList.None)))
             throw archive.AllMembers.Any(TextFile().IsMatch)
                 ? new UnreadableExportException(FileProblem.NotJson, "archive as text instead of JSON")
@@ -44,6 +44,18 @@ sealed partial class TikTokArchiveReader(TimeProvider time, ZipPolicy? zips = nu
                 yield return result;
 
         if (archive.Unopened() is { } unopened) yield return unopened;
+    }
+
+    public bool Opens(string member) => DataFile().IsMatch(member) || TikTokText.Of(member) is not (TikTokList.None, false);
+
+    public async Task<PostAuthor?> FindOwnerAsync(ExportFile export, CancellationToken cancellationToken)
+    {
+        using var archive = ArchiveSource.Open(export, Opens, zips);
+        PostAuthor? owner = null;
+        foreach (var member in archive.Members)
+            await ArchiveRecords.VisitAsync(archive, member, Profile, record => owner ??= TikTokRecords.Author(record), cancellationToken);
+
+        return owner;
     }
 
     async IAsyncEnumerable<ReadResult> ReadMemberAsync(ArchiveSource archive, string member, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Monitor.Posts;
 
 namespace Monitor.Exports.Archives;
 
@@ -7,7 +8,7 @@ namespace Monitor.Exports.Archives;
 /// The archive that X gives an account's owner, or one of its <c>.js</c> files by itself. Only what the owner published is opened. The
 /// archive's own counts are checked against what was read.
 /// </summary>
-sealed class XArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IExportReader
+sealed class XArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IOpensMembers
 {
     public string Format => "x-archive";
 
@@ -22,7 +23,7 @@ sealed class XArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IExport
 
     public async IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var archive = ArchiveSource.Open(export, member => XMembers.Of(member) != XMember.Denied, zips);
+        using var archive = ArchiveSource.Open(export, Opens, zips);
         var bare = archive.IsZip ? XMember.Denied : BareKind(export);
         XMember KindOf(string member) => archive.IsZip ? XMembers.Of(member) : bare;
 
@@ -50,6 +51,18 @@ sealed class XArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IExport
         }
 
         if (archive.Unopened() is { } unopened) yield return unopened;
+    }
+
+    public bool Opens(string member) => XMembers.Of(member) != XMember.Denied;
+
+    public async Task<PostAuthor?> FindOwnerAsync(ExportFile export, CancellationToken cancellationToken)
+    {
+        using var archive = ArchiveSource.Open(export, Opens, zips);
+        var bare = archive.IsZip ? XMember.Denied : BareKind(export);
+        XMember KindOf(string member) => archive.IsZip ? XMembers.Of(member) : bare;
+
+        var manifest = await XManifest.ReadAsync(archive, KindOf, cancellationToken);
+        return (await XOwner.FindAsync(archive, manifest, KindOf, cancellationToken)).Author;
     }
 
     static bool HoldsRecords(XMember kind) => kind is XMember.Tweets or XMember.Likes or XMember.Follows or XMember.Profile;

@@ -11,7 +11,7 @@ namespace Monitor.Exports.Collectors;
 /// Reads what one collecting tool wrote: a JSON array, JSONL, records one after another, or a zip of such files where the tool's own file
 /// names tell them. A record that is broken costs only itself.
 /// </summary>
-sealed class CollectorReader(CollectorFormat format, TimeProvider time, ZipPolicy? zips = null) : IExportReader
+sealed class CollectorReader(CollectorFormat format, TimeProvider time, ZipPolicy? zips = null) : IOpensMembers
 {
     /// <summary>Facebook's own pages nest their records some sixty deep; an attack nests thousands.</summary>
     public const int DeepestRecord = 256;
@@ -77,7 +77,7 @@ sealed class CollectorReader(CollectorFormat format, TimeProvider time, ZipPolic
             yield return new ReadResult.Warned(ExportWarning.MembersLeftUnopened, closed.ToString(CultureInfo.InvariantCulture));
     }
 
-    bool Opens(string member) => !ArchivePrivacy.Denies(member) && format.Owns(member);
+    public bool Opens(string member) => !ArchivePrivacy.Denies(member) && format.Owns(member);
 
     static JsonRecordSplitter Open(TableSource source)
     {

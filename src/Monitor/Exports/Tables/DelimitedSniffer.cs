@@ -7,7 +7,8 @@ namespace Monitor.Exports.Tables;
 /// <param name="Dialect">How to cut it.</param>
 /// <param name="Header">Its header, or null when none is known.</param>
 /// <param name="IsAnsi">Whether the beginning holds Windows-1252 characters.</param>
-sealed record DelimitedShape(Dialect Dialect, TableHeader? Header, bool IsAnsi);
+/// <param name="FirstRows">Its first rows, cut in that way.</param>
+sealed record DelimitedShape(Dialect Dialect, TableHeader? Header, bool IsAnsi, IReadOnlyList<string[]> FirstRows);
 
 /// <summary>Finds delimiter, quoting and header of a text by trying each on its beginning.</summary>
 sealed partial class DelimitedSniffer(HeaderFinder finder)
@@ -31,7 +32,8 @@ sealed partial class DelimitedSniffer(HeaderFinder finder)
         var best = Candidates(head).Select(delimiter => Try(head, isWhole, new Dialect(delimiter, MacLines: mac), isAnsi)).MaxBy(Weight);
 
         // There is always a candidate.
-        return best! with { Dialect = TweetHarvestForm.Refine(best!, head, isWhole) };
+        var dialect = TweetHarvestForm.Refine(best!, head, isWhole);
+        return best! with { Dialect = dialect, FirstRows = FirstRows(head, isWhole, dialect) };
     }
 
     static (byte[] Head, bool IsWhole) Head(Stream text)
@@ -77,7 +79,7 @@ sealed partial class DelimitedSniffer(HeaderFinder finder)
     DelimitedShape Try(byte[] head, bool isWhole, Dialect dialect, bool isAnsi)
     {
         var rows = FirstRows(head, isWhole, dialect);
-        return new DelimitedShape(dialect, finder.Find(rows), isAnsi);
+        return new DelimitedShape(dialect, finder.Find(rows), isAnsi, rows);
     }
 
     /// <summary>The first complete rows of a text's beginning.</summary>
@@ -97,8 +99,12 @@ sealed partial class DelimitedSniffer(HeaderFinder finder)
         return found;
     }
 
-    static (int Fields, bool Plain) Weight(DelimitedShape shape) =>
-        shape.Header is not { } header ? default : (header.Mapping is null ? header.Plan.Fields : 1000, header.PackedWith is null);
+    static (int Fields, bool Plain, int Regular) Weight(DelimitedShape shape) =>
+        shape.Header is not { } header ? (0, false, Regular(shape.FirstRows)) : (header.Mapping is null ? header.Plan.Fields : 1000, header.PackedWith is null, 0);
+
+    /// <summary>Without a header that is known: how many rows have the same number of cells, one cell apart.</summary>
+    static int Regular(IReadOnlyList<string[]> rows) =>
+        rows.Where(row => row.Length > 1).GroupBy(row => row.Length).Select(group => group.Count()).DefaultIfEmpty().Max();
 
     [GeneratedRegex(@"^[\u200E\uFEFF]?\[?\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4},? (?:pukul )?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\]| -) [^:;,]{1,60}: ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ChatLine();

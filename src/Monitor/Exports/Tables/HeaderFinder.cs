@@ -81,13 +81,14 @@ sealed partial class HeaderFinder(HeaderAliases aliases, MappingBook mappings)
         // Before the mapping files: nobody can map private messages into the open.
         if (plan.IsMessages) throw new UnreadableExportException(FileProblem.PrivateMessages, $"row {dataRow}");
         if (mappings.For(names) is { } mapping)
-            return new TableHeader { DataRow = dataRow, Names = names, Plan = ColumnPlan.Of(names, mapping), Mapping = mapping };
+            return new TableHeader { DataRow = dataRow, HeaderRow = dataRow, Names = names, Plan = ColumnPlan.Of(names, mapping), Mapping = mapping };
 
         if (!IsHeader(plan, own)) return null;
 
         return new TableHeader
         {
             DataRow = dataRow,
+            HeaderRow = dataRow,
             Names = own,
             Plan = plan,
             HasNeighbour = hasNeighbour,

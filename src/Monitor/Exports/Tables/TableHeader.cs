@@ -6,6 +6,9 @@ sealed record TableHeader
     /// <summary>How many rows, blank ones included, stand before the first row of data.</summary>
     public required int DataRow { get; init; }
 
+    /// <summary>The row of the names, counted from one; the lower one where there are two.</summary>
+    public required int HeaderRow { get; init; }
+
     /// <summary>Names by column, two-row headers put together; empty outside the table.</summary>
     public required IReadOnlyList<string> Names { get; init; }
 

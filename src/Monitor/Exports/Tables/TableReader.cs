@@ -1,7 +1,7 @@
 namespace Monitor.Exports.Tables;
 
 /// <summary>Hand-typed recaps and any other table whose header is known or mapped: XLSX, XLS, CSV, TSV.</summary>
-sealed class TableReader(TableScan scan) : IExportReader
+sealed class TableReader(TableScan scan) : IReadsTables
 {
     public string Format => "table";
 
@@ -20,6 +20,8 @@ sealed class TableReader(TableScan scan) : IExportReader
 
     public IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, CancellationToken cancellationToken) =>
         AsyncRows.Of(() => scan.Read(TableSource.OfFile(export.Path), KindOf(export.Path)), cancellationToken);
+
+    public IReadOnlyList<TableHead> Heads(ExportFile export) => scan.Heads(TableSource.OfFile(export.Path), KindOf(export.Path));
 
     static TableKind KindOf(string path) => TableScan.KindOf(ExportProbe.Open(path));
 }

@@ -46,6 +46,37 @@ sealed class TableScan(TimeZoneInfo agencyZone, TimeProvider clock, Func<Mapping
         _ => throw new UnreadableExportException(FileProblem.UnknownFormat),
     };
 
+    /// <summary>The beginning of each table of a source, with what was made of its header.</summary>
+    /// <exception cref="UnreadableExportException">It cannot be opened, or holds private messages.</exception>
+    public IReadOnlyList<TableHead> Heads(TableSource source, TableKind kind) => kind switch
+    {
+        TableKind.Text => [HeadOfText(source)],
+        TableKind.Workbook => HeadsOfSheets(source),
+        _ => [],
+    };
+
+    TableHead HeadOfText(TableSource source)
+    {
+        var shape = new DelimitedSniffer(Finder()).Sniff(source);
+        return new TableHead(source.Member, "", IsHidden: false, shape.Header, shape.FirstRows);
+    }
+
+    List<TableHead> HeadsOfSheets(TableSource source)
+    {
+        var heads = new List<TableHead>();
+        using var workbook = Workbook.Open(source);
+        while (workbook.Next())
+        {
+            var rows = workbook.Rows().Peek(HeaderFinder.Depth + TableHead.Shown + 1);
+            if (rows.All(row => row.All(string.IsNullOrWhiteSpace))) continue;
+
+            var header = workbook.IsHidden ? null : Finder().Find([.. rows.Take(HeaderFinder.Depth + 1)]);
+            heads.Add(new TableHead(source.Member, workbook.SheetName, workbook.IsHidden, header, rows));
+        }
+
+        return heads;
+    }
+
     public static TableKind KindOf(ExportProbe probe)
     {
         if (probe.IsOle) return TableKind.Workbook;

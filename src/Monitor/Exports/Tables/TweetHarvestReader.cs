@@ -1,7 +1,7 @@
 namespace Monitor.Exports.Tables;
 
 /// <summary>Output of tweet-harvest in all its generations, untouched or after Excel: CSV, XLSX, or a CSV pasted into column A.</summary>
-sealed class TweetHarvestReader(TableScan scan) : IExportReader
+sealed class TweetHarvestReader(TableScan scan) : IReadsTables
 {
     public string Format => "tweet-harvest";
 
@@ -9,6 +9,8 @@ sealed class TweetHarvestReader(TableScan scan) : IExportReader
 
     public IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, CancellationToken cancellationToken) =>
         AsyncRows.Of(() => scan.Read(TableSource.OfFile(export.Path), TableScan.KindOf(ExportProbe.Open(export.Path))), cancellationToken);
+
+    public IReadOnlyList<TableHead> Heads(ExportFile export) => scan.Heads(TableSource.OfFile(export.Path), TableScan.KindOf(ExportProbe.Open(export.Path)));
 
     static int Score(TableHeader? header)
     {

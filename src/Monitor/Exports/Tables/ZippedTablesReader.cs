@@ -8,7 +8,7 @@ namespace Monitor.Exports.Tables;
 /// A zip of plain tables and records, as people pack several files for an upload. It is no archive of a platform: those have folders in
 /// folders and readers of their own, and nothing of them is opened here.
 /// </summary>
-sealed class ZippedTablesReader(TableScan scan, RecordsReader records, IEnumerable<CollectorReader>? collectors = null) : IExportReader
+sealed class ZippedTablesReader(TableScan scan, RecordsReader records, IEnumerable<CollectorReader>? collectors = null) : IOpensMembers, IReadsTables
 {
     const int HeadLength = 64 * 1024;
     const int MaxTables = 1_000;
@@ -44,6 +44,15 @@ sealed class ZippedTablesReader(TableScan scan, RecordsReader records, IEnumerab
 
     public IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, CancellationToken cancellationToken) =>
         AsyncRows.Of(() => Read(export.Path), cancellationToken);
+
+    public bool Opens(string member) => IsTable(member);
+
+    public IReadOnlyList<TableHead> Heads(ExportFile export)
+    {
+        using var zip = SafeZip.Open(export.Path, IsTable);
+        var members = zip.AllowedMembers.Select((member, i) => Look(zip, member, i + 1)).ToList();
+        return [.. members.Where(member => member.Kind is not TableKind.None).SelectMany(member => scan.Heads(member.Source, member.Kind))];
+    }
 
     IEnumerable<ReadResult> Read(string path)
     {
