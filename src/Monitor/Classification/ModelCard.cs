@@ -43,6 +43,15 @@ sealed record ModelCard
 
     public required int Terms { get; init; }
 
+    /// <summary>Cross-validated probabilities beside what the posts were, in ten equal widths; empty widths are left out.</summary>
+    public IReadOnlyList<CardBin> Calibration { get; init; } = [];
+
+    /// <summary>Null in the cards of models that were trained without suites.</summary>
+    public CardBehaviour? Behaviour { get; init; }
+
+    /// <summary>Null in the cards of models that were trained without contests to swap.</summary>
+    public CardFairness? Fairness { get; init; }
+
     public static ModelCard Read(string modelFolder)
     {
         var path = Path.Combine(modelFolder, FileName);
@@ -74,3 +83,35 @@ sealed record CardInterval(double Value, double Low, double High);
 
 /// <summary>One cut through the samples, such as one author's or one register's.</summary>
 sealed record CardSlice(string By, string Name, int Partisan, int Neutral, double F1, double Precision, double Recall);
+
+/// <summary>Posts whose probability lies in one width.</summary>
+/// <param name="From">Lower end of the width, which is a tenth.</param>
+/// <param name="Posts">How many posts fell into it.</param>
+/// <param name="Mean">Their mean probability.</param>
+/// <param name="Partisan">The share of them that is partisan.</param>
+sealed record CardBin(double From, int Posts, double Mean, double Partisan);
+
+/// <param name="Passed">Cases that the model handled as it must.</param>
+/// <param name="Cases">All.</param>
+/// <param name="Areas">By area.</param>
+/// <param name="Suites">By suite.</param>
+sealed record CardBehaviour(int Passed, int Cases, IReadOnlyList<CardPasses> Areas, IReadOnlyList<CardPasses> Suites);
+
+sealed record CardPasses(string Name, int Passed, int Cases)
+{
+    [JsonIgnore]
+    public double Share => Passed / (double)Math.Max(1, Cases);
+}
+
+/// <summary>How much a probability moves when only the contestant changes.</summary>
+/// <param name="KnownSwaps">Texts with a contestant of the contest data, each contestant counted.</param>
+/// <param name="KnownMax">Largest difference between two contestants of one contest in one text.</param>
+/// <param name="UnknownMean">Mean difference between two drawn names that no contest knows, over all texts.</param>
+/// <param name="Unknown">The same by what was drawn.</param>
+sealed record CardFairness(int KnownSwaps, double KnownMax, double UnknownMean, IReadOnlyList<CardSwaps> Unknown);
+
+/// <param name="What">people, parties or numbers.</param>
+/// <param name="Texts">How many texts were filled.</param>
+/// <param name="Mean">Mean absolute difference of the probability between two draws.</param>
+/// <param name="Decisions">Share of pairs of draws of which one would be flagged and the other not.</param>
+sealed record CardSwaps(string What, int Texts, double Mean, double Decisions);

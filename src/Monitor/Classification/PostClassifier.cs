@@ -35,8 +35,12 @@ sealed class PostClassifier
         if (Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)) != card.ModelSha256)
             throw new InvalidDataException($"The model file {path} is not the one its card describes; put the folder back as it was, or train again.");
 
-        return new PostClassifier(LinearModel.Load(new MemoryStream(bytes)), card, new ContestAliases(contests));
+        return Of(bytes, card, contests);
     }
+
+    /// <summary>A model that is still in memory.</summary>
+    public static PostClassifier Of(byte[] modelFile, ModelCard card, IReadOnlyList<Contest> contests) =>
+        new(LinearModel.Load(new MemoryStream(modelFile)), card, new ContestAliases(contests));
 
     /// <summary>Scores the post's own words.</summary>
     public Prediction Classify(PostInContext post)

@@ -1,33 +1,79 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Monitor.Training;
 
 namespace Monitor.Commands;
 
-/// <summary><c>monitor evaluate</c>: measures the model on labelled posts that it was not trained on.</summary>
+/// <summary><c>monitor evaluate</c>: measures the model on labelled posts that it was not trained on, or on the behaviour suites.</summary>
 static class EvaluateCommand
 {
     const int Draws = 1000;
-    static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    const string Suites = "samples/behaviour";
+
+    static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
 
     public static Command Build()
     {
-        var input = new Option<string>("--in") { Description = "Labelled posts, a JSON object a line: id, text, label, category.", Required = true };
+        var input = new Option<string?>("--in") { Description = "Labelled posts, a JSON object a line: id, text, label, category." };
+        var behaviour = new Option<string?>("--behaviour")
+        {
+            Description = $"Folder with behaviour suites; {Suites} when none is named. Exit code 1 when less than 95 % of the neutral speech passes.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var failures = new Option<bool>("--failures") { Description = "With --behaviour: list the cases that failed." };
+        var curve = new Option<string?>("--learning-curve")
+        {
+            Description = "Real labelled posts: what would adding some of them to the samples bring? Cross-validated inside the file; nothing is kept.",
+        };
+        var (samples, lexicon) = (Folder("--samples", "samples/labelled"), Folder("--lexicon", "samples/lexicon"));
         var (model, contests, json) = (ClassifierOptions.Model(), ClassifierOptions.Contests(), Cli.JsonOption());
-        var command = new Command("evaluate", "Measure the model on labelled posts; 'unsure' ones are left out of F1 and told apart.") { input, model, contests, json };
-        command.SetAction((parsed, _) => Cli.GuardAsync(() => Task.FromResult(
-            Run(parsed.GetRequiredValue(input), parsed.GetRequiredValue(model), parsed.GetRequiredValue(contests), parsed.GetValue(json)))));
+        var command = new Command("evaluate", "Measure the model on labelled posts ('unsure' ones are left out of F1 and told apart), or on behaviour suites.")
+        {
+            input, behaviour, failures, curve, samples, lexicon, model, contests, json,
+        };
+        command.Validators.Add(parsed =>
+        {
+            if (((Option[])[input, behaviour, curve]).Count(option => parsed.GetResult(option) is { Implicit: false }) != 1)
+                parsed.AddError("Name what to measure on: one of --in, --behaviour or --learning-curve.");
+        });
+        command.SetAction((parsed, _) => Cli.GuardAsync(() => Task.FromResult(Run(parsed))));
         return command;
+
+        int Run(ParseResult parsed)
+        {
+            var book = ClassifierOptions.LoadContests(parsed.GetRequiredValue(contests));
+            if (parsed.GetValue(curve) is { } file)
+            {
+                var learning = new LearningCurve(parsed.GetRequiredValue(samples), parsed.GetRequiredValue(lexicon), book.Contests);
+                return Write(learning.Measure(Read(file)), LearningCurveText, parsed.GetValue(json));
+            }
+
+            var classifier = ClassifierOptions.Load(parsed.GetRequiredValue(model), book);
+            if (parsed.GetValue(input) is { } posts) return Write(ModelReport.Of(classifier, Read(posts), Draws), Text, parsed.GetValue(json));
+
+            var report = BehaviourReport.Of(classifier, BehaviourSuite.ReadFolder(parsed.GetValue(behaviour) ?? Suites));
+            var listed = parsed.GetValue(failures);
+            Write(report, one => BehaviourText(one, listed), parsed.GetValue(json));
+            return report.LeavesNeutralSpeechAlone ? Cli.Ok : Cli.FoundWrong;
+        }
     }
 
-    static int Run(string input, string model, string contests, bool json)
+    static List<LabelledPost> Read(string file)
     {
-        var classifier = ClassifierOptions.Load(model, ClassifierOptions.LoadContests(contests));
-        var posts = LabelledPost.Read(input).ToList();
-        if (posts.TrueForAll(post => post.IsUnsure)) throw new InvalidDataException($"{input} holds no post labelled partisan or neutral.");
-        var report = ModelReport.Of(classifier, posts, Draws);
-        Console.WriteLine(json ? JsonSerializer.Serialize(report, Json) : Text(report));
+        var posts = LabelledPost.Read(file).ToList();
+        return posts.TrueForAll(post => post.IsUnsure) ? throw new InvalidDataException($"{file} holds no post labelled partisan or neutral.") : posts;
+    }
+
+    static int Write<T>(T report, Func<T, string> text, bool json)
+    {
+        Console.WriteLine(json ? JsonSerializer.Serialize(report, Json) : text(report));
         return Cli.Ok;
     }
 
@@ -47,4 +93,33 @@ static class EvaluateCommand
             unsure flagged           {report.UnsureFlagged} of {report.Unsure}
             """);
     }
+
+    static string BehaviourText(BehaviourReport report, bool failures)
+    {
+        var lines = new List<FormattableString>();
+        lines.Add($"model {report.Model}, threshold {report.Threshold:0.000}\n");
+        lines.AddRange(report.Areas.Select(area => (FormattableString)$"{100 * area.Share,6:0.0} %  {area.Passed,4} of {area.Cases,4}  {area.Name}"));
+        lines.Add($"");
+        foreach (var result in report.Results.OrderBy(result => result.Passed / (double)result.Suite.Cases.Count))
+        {
+            lines.Add($"{100.0 * result.Passed / result.Suite.Cases.Count,6:0.0} %  {result.Passed,4} of {result.Suite.Cases.Count,4}  {result.Suite.Name} ({result.Suite.Area})");
+            if (failures) lines.AddRange(result.Failures.Select(Line));
+        }
+
+        lines.Add($"\n{report.Results.Sum(result => result.Passed)} of {report.Results.Sum(result => result.Suite.Cases.Count)} cases pass");
+        if (!report.LeavesNeutralSpeechAlone)
+            lines.Add($"Too little of {BehaviourReport.NeutralSpeech} passes; at least {100 * BehaviourReport.NeutralSpeechAim:0} % must.");
+
+        return string.Join('\n', lines.Select(line => line.ToString(CultureInfo.InvariantCulture)));
+
+        static FormattableString Line(BehaviourFailure one) => one.VariantProbability is { } after
+            ? $"          {one.Case,3}. {one.Probability:0.000} {one.Text.ReplaceLineEndings(" ")} → {after:0.000} {one.Variant!.ReplaceLineEndings(" ")}" // a variant has a probability
+            : (FormattableString)$"          {one.Case,3}. {one.Probability:0.000} {one.Text.ReplaceLineEndings(" ")}";
+    }
+
+    static string LearningCurveText(IReadOnlyList<LearningStep> steps) => string.Join('\n', steps.Select(step => string.Create(CultureInfo.InvariantCulture,
+        $"{step.Added,5} real posts added: F1 {step.F1:0.000}, average precision {step.AveragePrecision:0.000}")).Prepend("Simulated by cross-validation inside the file:"));
+
+    static Option<string> Folder(string name, string path) =>
+        new(name) { Description = $"With --learning-curve: default {path}.", DefaultValueFactory = _ => path };
 }

@@ -14,6 +14,7 @@ static class CardPage
         var page = new StringBuilder();
         AppendOrigin(page, card);
         AppendMeasures(page, card);
+        CardProofs.Append(page, card);
         AppendSlices(page, card);
         Add(page, $"""
 

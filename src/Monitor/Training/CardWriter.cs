@@ -30,6 +30,7 @@ sealed class CardWriter(IReadOnlyList<LabelledPost> posts, TrainedModel trained,
                 .. Slices("dialect", post => post.Dialect, threshold), .. Slices("kind", post => post.Kind, threshold),
                 .. Slices("length", LengthOf, threshold)],
             Terms = trained.Model.Language.Terms.Count,
+            Calibration = Calibration(),
         };
     }
 
@@ -60,6 +61,14 @@ sealed class CardWriter(IReadOnlyList<LabelledPost> posts, TrainedModel trained,
             return new CardBand(band, from, Round(right / (double)Math.Max(1, inside.Count)), Round(inside.Count / (double)Math.Max(1, flagged)));
         }
     }
+
+    List<CardBin> Calibration() =>
+    [
+        .. from i in Enumerable.Range(0, posts.Count)
+           group i by Math.Min(9, (int)(trained.HeldOutProbabilities[i] * 10)) into bin
+           orderby bin.Key
+           select new CardBin(bin.Key / 10.0, bin.Count(), Round(bin.Average(i => trained.HeldOutProbabilities[i])), Round(bin.Average(i => _partisan[i] ? 1.0 : 0.0))),
+    ];
 
     double CategoryMacroF1()
     {

@@ -9,33 +9,26 @@ namespace Monitor.Training;
 /// </summary>
 sealed partial class SlotFiller
 {
-    // Names are masked before learning; they only have to look like names: of one word, of two, with an apostrophe.
-    static readonly string[] People =
-    [
-        "Prabowo", "Anies Baswedan", "Ganjar", "Jokowi", "Ahok", "Khofifah", "Ridwan Kamil", "Airin", "Isran Noor", "Gibran", "Edi Damansyah", "Mahfud MD",
-        "Muhaimin Iskandar", "Andika Perkasa", "Ahmad Luthfi", "Rudy Mas'ud", "Zainal Paliwang", "Sandiaga Uno",
-    ];
-
-    static readonly string[] Parties = ["PDIP", "Gerindra", "Golkar", "PKS", "NasDem", "PKB", "Demokrat", "PSI", "Perindo"];
-
     static readonly string[] Regions =
         ["Jakarta", "Kutai", "Banten", "Jatim", "Kaltim", "Samarinda", "Tenggarong", "Bandung", "Sumut", "Kalsel", "Bulungan", "Jateng"];
 
     static readonly string[] Offices = ["gubernur", "bupati", "presiden", "walikota"];
-    static readonly string[] Signs = ["☝️", "✌️", "🤟"];
-    static readonly string[] Words = ["satu", "dua", "tiga"];
 
     /// <summary>What campaign hashtags add to a name; empty for the bare name.</summary>
     static readonly string[] TagEndings = ["", "Menang", "2024", "Hebat", "UntukRakyat", "Juara", "Presiden", "Peduli", "Lagi", "2Periode"];
 
     /// <summary>The text with every slot filled.</summary>
-    public static string Fill(string text, string id) => new Draw(id).Fill(text);
+    public static string Fill(string text, string id) => Fill(text, id, SlotNames.National);
+
+    /// <summary>The text with every slot filled from other names.</summary>
+    public static string Fill(string text, string id, SlotNames names) => new Draw(id, names).Fill(text);
 
     [GeneratedRegex(@"\{(?<kind>[#@PNWE])?(?<who>[ABC])(?<mate>2?)\}|\{(?<place>WIL|JAB)\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Slot();
 
     sealed class Draw
     {
+        readonly SlotNames _names;
         readonly int _person;
         readonly int _party;
         readonly int _number;
@@ -43,14 +36,15 @@ sealed partial class SlotFiller
         readonly string _region;
         readonly string _office;
 
-        public Draw(string id)
+        public Draw(string id, SlotNames names)
         {
+            _names = names;
             var seed = 14695981039346656037UL;
             foreach (var unit in id) seed = (seed ^ unit) * 1099511628211;
             var random = new SplitMix(seed);
-            _person = random.Next(People.Length);
-            _party = random.Next(Parties.Length);
-            _number = random.Next(Words.Length);
+            _person = random.Next(names.People.Count);
+            _party = random.Next(names.Parties.Count);
+            _number = random.Next(names.Numbers.Count);
             _region = Regions[random.Next(Regions.Length)];
             _office = Offices[random.Next(Offices.Length)];
             _ending = random.Next(TagEndings.Length);
@@ -63,15 +57,15 @@ sealed partial class SlotFiller
             if (match.Groups["place"].Success) return match.Groups["place"].Value == "WIL" ? _region : _office;
             var who = "ABC".IndexOf(match.Groups["who"].Value, StringComparison.Ordinal);
             var mate = match.Groups["mate"].Length > 0 ? 2 : 0;
-            var name = People[(_person + who * 5 + mate) % People.Length];
+            var name = _names.People[(_person + who * 5 + mate) % _names.People.Count];
             return match.Groups["kind"].Value switch
             {
                 "#" => $"#{Compact(name)}{TagEndings[(_ending + who) % TagEndings.Length]}",
                 "@" => $"@{Compact(name).ToLowerInvariant()}",
-                "P" => Parties[(_party + who) % Parties.Length],
-                "N" => ((_number + who) % Words.Length + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
-                "W" => Words[(_number + who) % Words.Length],
-                "E" => Signs[(_number + who) % Signs.Length],
+                "P" => _names.Parties[(_party + who) % _names.Parties.Count],
+                "N" => _names.Numbers[(_number + who) % _names.Numbers.Count],
+                "W" => _names.NumberWords[(_number + who) % _names.NumberWords.Count],
+                "E" => _names.Signs[(_number + who) % _names.Signs.Count],
                 _ => name,
             };
         }

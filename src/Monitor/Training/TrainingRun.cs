@@ -18,9 +18,7 @@ sealed class TrainingRun(ILinearTrainer trainer, TrainingOptions options)
     {
         var posts = LabelledPost.ReadFolder(samplesFolder).Where(post => !post.IsUnsure).ToList();
         var samples = posts.Select(AsSample).ToList();
-        var language = LanguageFolder.Read(lexiconFolder);
-        language.AddTagWords(FrequentWords(samples));
-        var trained = new ModelTraining(trainer, options).Train(samples, language);
+        var trained = new ModelTraining(trainer, options).Train(samples, LanguageOf(lexiconFolder, samples));
 
         using var file = new MemoryStream();
         trained.Model.Save(file);
@@ -38,11 +36,20 @@ sealed class TrainingRun(ILinearTrainer trainer, TrainingOptions options)
         File.WriteAllBytes(Path.Combine(folder, ModelCard.ModelFileName), model.ModelFile);
         File.WriteAllBytes(Path.Combine(folder, ModelCard.FileName), model.Card.ToJson());
         File.WriteAllText(Path.Combine(folder, CardPage.FileName), CardPage.Write(model.Card));
+        File.WriteAllText(Path.Combine(folder, CalibrationPlot.FileName), CalibrationPlot.Write(model.Card));
         return folder;
     }
 
     public static LabelledText AsSample(LabelledPost post) =>
         new(post.Id, SlotFiller.Fill(post.Text, post.Id), post.IsPartisan, post.IsPartisan ? post.Category : null, post.Author ?? post.Id);
+
+    /// <summary>The word lists, with the words that hashtags may hold from the samples.</summary>
+    public static Language LanguageOf(string lexiconFolder, IReadOnlyList<LabelledText> samples)
+    {
+        var language = LanguageFolder.Read(lexiconFolder);
+        language.AddTagWords(FrequentWords(samples));
+        return language;
+    }
 
     static IEnumerable<string> FrequentWords(IEnumerable<LabelledText> samples) => samples
         .SelectMany(sample => TextNormalizer.Plain(sample.Text).Split(' ').Distinct(StringComparer.Ordinal))

@@ -20,7 +20,8 @@ public class CommittedModelTests
         var committed = ModelCard.Read(ChampionModel.FolderIn(Models));
         var name = committed.Id[..committed.Id.LastIndexOf('-')];
 
-        var again = new TrainingRun(new LbfgsTrainer(), new TrainingOptions()).Run(Samples.Folder("labelled"), Samples.Folder("lexicon"), name, seed: 1);
+        var proof = new ModelProof(BehaviourSuite.ReadFolder(Samples.Folder("behaviour")), ContestFiles.Load(Samples.Folder("contests")).Contests);
+        var again = proof.Of(new TrainingRun(new LbfgsTrainer(), new TrainingOptions()).Run(Samples.Folder("labelled"), Samples.Folder("lexicon"), name, seed: 1));
 
         Assert.Equal(committed.DataSha256, again.Card.DataSha256);
         Assert.Equal(System.Text.Encoding.UTF8.GetString(committed.ToJson()), System.Text.Encoding.UTF8.GetString(again.Card.ToJson()));
