@@ -45,7 +45,7 @@ static class InspectCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Map) is { Length: > 0 } != result.GetValue(Save) is not null) result.AddError("--map and --save go together: which column means what, and the name to keep it under.");
+            if (result.GetResult(Map) is null != result.GetResult(Save) is null) result.AddError("--map and --save go together: which column means what, and the name to keep it under.");
         });
         command.SetAction((parsed, stopping) => Cli.GuardAsync(() => RunAsync(
             parsed, parsed.GetValue(data), parsed.GetValue(json), parsed.InvocationConfiguration.Output, stopping)));

@@ -310,7 +310,7 @@ sealed class WholeStream(Stream member) : Stream
         }
         catch (InvalidDataException broken)
         {
-            throw new UnreadableExportException(FileProblem.Truncated, "a zip member", broken);
+            throw new UnreadableExportException(FileProblem.Corrupt, "zip member", broken);
         }
     }
 

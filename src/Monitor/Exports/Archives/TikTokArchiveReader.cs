@@ -46,7 +46,7 @@ sealed partial class TikTokArchiveReader(TimeProvider time, ZipPolicy? zips = nu
         if (archive.Unopened() is { } unopened) yield return unopened;
     }
 
-    public bool Opens(string member) => DataFile().IsMatch(member) || TikTokText.Of(member) is not (TikTokList.None, false);
+    public bool Opens(string member) => !ArchivePrivacy.Denies(member) && (DataFile().IsMatch(member) || TikTokText.Of(member) is not (TikTokList.None, false));
 
     public async Task<PostAuthor?> FindOwnerAsync(ExportFile export, CancellationToken cancellationToken)
     {
