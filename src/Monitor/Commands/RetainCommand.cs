@@ -36,7 +36,8 @@ static class RetainCommand
         using var host = MonitorHost.BuildTool(dataFolder);
         await using var store = new SqliteFlagStore(host.Services.GetRequiredService<DataFolder>().Store, TimeProvider.System, StoreAccess.Read);
         await store.OpenAsync(stopping);
-        return await ActivatorUtilities.CreateInstance<RetentionRun>(host.Services, store, ReviewStores.Over(store, host.Services)).PreviewAsync(stopping);
+        using var run = ActivatorUtilities.CreateInstance<RetentionRun>(host.Services, store, ReviewStores.Over(store, host.Services));
+        return await run.PreviewAsync(stopping);
     }
 
     static async Task<RetentionReport> RunAsync(string? dataFolder, CancellationToken stopping)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using ExcelDataReader;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -19,6 +21,14 @@ public class DailyDigestTests
 
     [Fact]
     public void TheWorkbookReadsAsApproved() => Approved.Matches("Digest.Workbook.txt", TextOf(DigestWorkbook.Write(BusyDay())));
+
+    [Fact]
+    public void TheWorkbookIsAsItsStandardAsks()
+    {
+        using var document = SpreadsheetDocument.Open(new MemoryStream(DigestWorkbook.Write(BusyDay())), isEditable: false);
+
+        Assert.Empty(new OpenXmlValidator().Validate(document).Select(fault => $"{fault.Path?.XPath}: {fault.Description}"));
+    }
 
     [Fact]
     public void TheLetterReadsAsApprovedAndHoldsIdsAndCountsOnly()

@@ -109,6 +109,7 @@ sealed class ReviewBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Retention.Dispose();
         await Flags.DisposeAsync();
         _folder.Dispose();
     }

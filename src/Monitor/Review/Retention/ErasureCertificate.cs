@@ -15,6 +15,13 @@ namespace Monitor.Review.Retention;
 /// <param name="Entry">The journal's entry.</param>
 sealed record ErasureCertificate(string PersonCode, DateTimeOffset At, string By, int Posts, int Texts, int Stays, bool IsClean, JournalHead Entry)
 {
+    string Done => (Posts, IsClean) switch
+    {
+        (0, _) => "Tidak ada yang sudah lewat masa simpannya, jadi tidak ada yang dihapus.",
+        (_, true) => "Kata-kata, nama akun, dan kode orang sudah dikeluarkan dari penyimpanan, catatan perubahannya, dan cadangannya.",
+        _ => "Kata-kata, nama akun, dan kode orang sudah dikeluarkan dari penyimpanan; catatan perubahan dan cadangannya dibersihkan pada malam berikutnya.",
+    };
+
     public string Render(TimeZoneInfo zone) => string.Create(CultureInfo.InvariantCulture, $"""
         SURAT KETERANGAN PENGHAPUSAN DATA
 
@@ -25,7 +32,7 @@ sealed record ErasureCertificate(string PersonCode, DateTimeOffset At, string By
         Dihapus         : {Words.Number(Posts)} unggahan beserta {Words.Number(Texts)} catatan, pertanyaan, dan jawaban tentangnya
         Masih disimpan  : {Words.Number(Stays)} unggahan{(Stays == 0 ? "" : " yang masih ditinjau, dibenarkan dua peninjau, atau belum lewat masa simpannya")}
 
-        Kata-kata, nama akun, dan kode orang sudah dikeluarkan dari penyimpanan{(IsClean ? ", catatan perubahannya, dan cadangannya." : "; catatan perubahan dan cadangannya dibersihkan pada malam berikutnya.")}
+        {Done}
         Yang tetap: sidik unggahan tanpa kata-kata, agar unggahan yang sama tidak ditandai lagi, dan jumlah dalam statistik.
         Berkas ekspor yang pernah diterima dihapus menurut masa simpannya sendiri.
 

@@ -12,8 +12,12 @@ namespace Monitor.Review.Retention;
 /// </summary>
 sealed partial class RetentionRun(
     SqliteFlagStore store, IReviewStore reviews, DataFolder folder, IOptions<RetentionOptions> options, TimeZoneInfo zone, TimeProvider time, ILogger<RetentionRun> log)
+    : IDisposable
 {
     readonly KeptFiles _files = new(folder);
+
+    /// <summary>The nightly run and a person's request may meet; backups are replaced by one at a time.</summary>
+    readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>What would go now. Changes nothing, and works while another process writes.</summary>
     public async Task<RetentionReport> PreviewAsync(CancellationToken cancellationToken)
@@ -23,7 +27,9 @@ sealed partial class RetentionRun(
         return new RetentionReport(words.Flags, words.Samples, words.Texts, due.Count, due.Sum(file => file.Length), held, Digests().Count(), words.IsEmpty ? 0 : _files.Backups().Count, IsClean: true);
     }
 
-    public async Task<RetentionReport> RunAsync(CancellationToken cancellationToken)
+    public Task<RetentionReport> RunAsync(CancellationToken cancellationToken) => InTurnAsync(() => LetGoAsync(cancellationToken), cancellationToken);
+
+    async Task<RetentionReport> LetGoAsync(CancellationToken cancellationToken)
     {
         var words = await PurgeAsync(Scope(personCode: null), StoreEntries.Actor, cancellationToken);
         var backups = await CleanAsync(cancellationToken);
@@ -39,12 +45,14 @@ sealed partial class RetentionRun(
 
     /// <summary>Erases what is finished about one person who asked for it, and its traces.</summary>
     /// <returns>How many posts lost their words, and how many notes and answers; whether nothing of them is left in log and backups.</returns>
-    public async Task<(int Posts, int Texts, bool IsClean)> ErasePersonAsync(string personCode, Reviewer actor, CancellationToken cancellationToken)
-    {
-        var words = await PurgeAsync(Scope(personCode), actor.Id, cancellationToken);
-        await CleanAsync(cancellationToken);
-        return (words.Flags + words.Samples, words.Texts, !await reviews.AwaitsScrubAsync(cancellationToken));
-    }
+    public Task<(int Posts, int Texts, bool IsClean)> ErasePersonAsync(string personCode, Reviewer actor, CancellationToken cancellationToken) => InTurnAsync(
+        async () =>
+        {
+            var words = await PurgeAsync(Scope(personCode), actor.Id, cancellationToken);
+            await CleanAsync(cancellationToken);
+            return (words.Flags + words.Samples, words.Texts, !await reviews.AwaitsScrubAsync(cancellationToken));
+        },
+        cancellationToken);
 
     /// <summary>The local day on which a flag goes, or null while it is needed. What was dismissed as somebody else's goes as soon as its person asks.</summary>
     public DateOnly? GoesOn(ReviewItem item)
@@ -54,6 +62,21 @@ sealed partial class RetentionRun(
 
         var at = last.Reason is DismissalReason.NotThisPerson ? last.At : last.At + options.Value.DismissedFlags;
         return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    async Task<T> InTurnAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     PurgeScope Scope(string? personCode) =>

@@ -122,6 +122,30 @@ public class RetentionTests
     }
 
     [Fact]
+    public async Task ASnapshotThatSomebodyStillReadsIsNotedAndCleanedLater()
+    {
+        await using var bench = await ReviewBench.OpenAsync();
+        await DismissedAsync(bench, 1);
+        bench.Time.Advance(LongAfter);
+        using (var reader = new SqliteConnections(bench.Data.Store).Reader())
+        {
+            using var snapshot = reader.BeginTransaction(deferred: true);
+            using (var look = new Statement(reader, "SELECT count(*) FROM flag")) Assert.Equal(1, look.Number());
+
+            Assert.Equal((1, false), await RunAsync());
+        }
+
+        Assert.Equal((0, true), await RunAsync());
+        Assert.False(StandsIn(bench, "", "kata1"));
+
+        async Task<(int, bool)> RunAsync()
+        {
+            var report = await bench.Retention.RunAsync(default);
+            return (report.Flags, report.IsClean);
+        }
+    }
+
+    [Fact]
     public async Task WhatWasDecidedStillCountsInTheStatistics()
     {
         await using var bench = await ReviewBench.OpenAsync();
