@@ -160,6 +160,11 @@ static class SqliteSchema
         CREATE INDEX flag_purged ON flag (purged_by) WHERE purged_by IS NOT NULL;
         CREATE INDEX sample_purged ON sample (purged_by) WHERE purged_by IS NOT NULL;
         """,
+        // What became of flags stands before their time, so that they are counted in the index's own order: a fifth of the work.
+        """
+        DROP INDEX review_counted;
+        CREATE INDEX review_counted ON review (sample, priority, category, origin, named, status, verdict, raised_at);
+        """,
     ];
 
     /// <summary>Brings the open transaction's store to the newest version.</summary>

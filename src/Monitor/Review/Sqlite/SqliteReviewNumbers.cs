@@ -11,13 +11,6 @@ namespace Monitor.Review.Sqlite;
 /// <summary>Counts a period. Each question is one pass over an index or a few rows.</summary>
 static class SqliteReviewNumbers
 {
-    /// <summary>What became of the items that a query groups, in the order of <see cref="Fates"/>. A purge takes the words and leaves what was decided.</summary>
-    const string Fate = """
-        count(*),
-        sum(r.status IN ('Dismissed', 'Purged') AND r.verdict = 0), sum(r.status IN ('Dismissed', 'Purged') AND r.verdict = 3),
-        sum(r.status = 'UpheldOnce'), sum(r.status IN ('Upheld', 'Referred')), sum(r.status = 'NeedsClarification')
-        """;
-
     public static ReviewNumbers Of(SqliteConnection reader, DateTimeOffset from, DateTimeOffset to)
     {
         var receipts = SqliteReads.Receipts(reader, from, to).Where(receipt => receipt.Outcome is not ReceiptOutcome.Duplicate).ToList();
@@ -40,12 +33,30 @@ static class SqliteReviewNumbers
     /// <summary>One pass over an index, in its own order, gives all tables: flags that are alike in every way that is counted are one row.</summary>
     static List<AlikeFlags> Flags(SqliteConnection reader, string from, string to)
     {
-        using var count = new Statement(reader, $"""
-            SELECT r.priority, r.category, r.origin, r.named, {Fate} FROM review r INDEXED BY review_counted
-            WHERE r.raised_at >= ?1 AND r.raised_at < ?2 AND r.sample IS NULL GROUP BY r.priority, r.category, r.origin, r.named
+        using var count = new Statement(reader, """
+            SELECT r.priority, r.category, r.origin, r.named, r.status, r.verdict, count(*) FROM review r INDEXED BY review_counted
+            WHERE r.raised_at >= ?1 AND r.raised_at < ?2 AND r.sample IS NULL GROUP BY r.priority, r.category, r.origin, r.named, r.status, r.verdict
             """);
-        return [.. count.Rows(row => new AlikeFlags((Priority)row.GetInt32(0), (Category)row.GetInt32(1), (FlagOrigin)row.GetInt32(2), row.GetString(3), FatesAt(row, 4)), from, to)];
+        return
+        [
+            .. count.Rows(
+                row => new AlikeFlags(
+                    (Priority)row.GetInt32(0), (Category)row.GetInt32(1), (FlagOrigin)row.GetInt32(2), row.GetString(3),
+                    FatesOf(Enum.Parse<FlagStatus>(row.GetString(4)), row.IsDBNull(5) ? null : (Verdict)row.GetInt32(5), row.GetInt64(6))),
+                from, to),
+        ];
     }
+
+    /// <summary>What became of flags that are alike. A purge takes the words and leaves what was decided.</summary>
+    static Fates FatesOf(FlagStatus status, Verdict? verdict, long count) => (status, verdict) switch
+    {
+        (FlagStatus.Dismissed or FlagStatus.Purged, Verdict.NoIndication) => new Fates(count, count, 0, 0, 0, 0),
+        (FlagStatus.Dismissed or FlagStatus.Purged, Verdict.CannotAssess) => new Fates(count, 0, count, 0, 0, 0),
+        (FlagStatus.UpheldOnce, _) => new Fates(count, 0, 0, count, 0, 0),
+        (FlagStatus.Upheld or FlagStatus.Referred, _) => new Fates(count, 0, 0, 0, count, 0),
+        (FlagStatus.NeedsClarification, _) => new Fates(count, 0, 0, 0, 0, count),
+        _ => new Fates(count, 0, 0, 0, 0, 0),
+    };
 
     static IReadOnlyList<ContestantCount> Contestants(List<AlikeFlags> flags) =>
     [
@@ -127,9 +138,6 @@ static class SqliteReviewNumbers
     }
 
     static string UtcDay(DateTimeOffset at) => JournalChain.InstantText(at)[..10];
-
-    static Fates FatesAt(SqliteDataReader row, int from) => new(
-        row.GetInt64(from), row.GetInt64(from + 1), row.GetInt64(from + 2), row.GetInt64(from + 3), row.GetInt64(from + 4), row.GetInt64(from + 5));
 
     static Fates Sum(IEnumerable<AlikeFlags> rows) => rows.Aggregate(default(Fates), (sum, row) => sum + row.Fates);
 
