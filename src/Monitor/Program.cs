@@ -14,7 +14,9 @@ var root = new RootCommand("Watches a folder of social-media exports and flags p
     BackupCommand.Build(),
     TrainCommand.Build(),
     EvaluateCommand.Build(),
+    PromoteCommand.Build(),
     ClassifyCommand.Build(),
+    LabelsCommand.Build(),
 };
 root.SetAction((_, stopping) => Cli.GuardAsync(() => RunCommand.RunAsync(dataFolder: null, stopping)));
 

@@ -53,6 +53,9 @@ interface IReviewStore
     /// <summary>The numbers of a period.</summary>
     Task<ReviewNumbers> NumbersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
+    /// <summary>Posts of which two people said the same, one of each template, for a model to learn from.</summary>
+    Task<IReadOnlyList<AgreedWord>> AgreedAsync(CancellationToken cancellationToken);
+
     /// <summary>Ids of all flags of a person.</summary>
     Task<IReadOnlyList<QueueRow>> OfPersonAsync(string personCode, CancellationToken cancellationToken);
 

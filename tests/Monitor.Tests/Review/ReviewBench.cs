@@ -22,9 +22,9 @@ sealed class ReviewBench : IAsyncDisposable
     readonly TemporaryFolder _folder = new();
     int _batches;
 
-    ReviewBench(double recheckShare)
+    ReviewBench(double recheckShare, string? path)
     {
-        Flags = new SqliteFlagStore(_folder.File("monitor.db"), Time);
+        Flags = new SqliteFlagStore(path ?? _folder.File("monitor.db"), Time);
         Store = new SqliteReviewStore(Flags, new FlagTransitions(Limits), Time, Wita, recheckShare);
     }
 
@@ -36,9 +36,11 @@ sealed class ReviewBench : IAsyncDisposable
 
     public DueDates Due { get; } = new(StatutoryClock.Load(Path.Combine(Samples.Folder("review"), "tenggat.json")), ContestFiles.Load(Samples.Folder("contests")), Wita);
 
-    public static async Task<ReviewBench> OpenAsync(double recheckShare = 0)
+    /// <param name="recheckShare">Share of dismissals that get a second look.</param>
+    /// <param name="path">The store's file; one of the bench's own where none is given.</param>
+    public static async Task<ReviewBench> OpenAsync(double recheckShare = 0, string? path = null)
     {
-        var bench = new ReviewBench(recheckShare);
+        var bench = new ReviewBench(recheckShare, path);
         await bench.Flags.OpenAsync(default);
         foreach (var reviewer in (Reviewer[])[Ani, Budi, Citra, Dewi])
             await bench.Store.SaveAccountAsync(new ReviewerAccount { Reviewer = reviewer, Stamp = "1" }, ReviewEntries.Account("test", reviewer.Id, "made", bench.Time.GetUtcNow()), default);

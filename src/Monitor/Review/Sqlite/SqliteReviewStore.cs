@@ -74,6 +74,9 @@ sealed class SqliteReviewStore(SqliteFlagStore store, FlagTransitions transition
     public Task<ReviewNumbers> NumbersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         store.ReadAsync(reader => SqliteReviewNumbers.Of(reader, from, to), cancellationToken);
 
+    public Task<IReadOnlyList<AgreedWord>> AgreedAsync(CancellationToken cancellationToken) =>
+        store.ReadAsync(reader => SqliteAgreedWords.Of(reader, recheckShare), cancellationToken);
+
     public Task<IReadOnlyList<QueueRow>> OfPersonAsync(string personCode, CancellationToken cancellationToken) =>
         store.ReadAsync(reader => SqliteReviewReads.OfPerson(reader, personCode), cancellationToken);
 
