@@ -28,8 +28,8 @@ sealed partial class PostPseudonyms
     public PostPseudonyms(ContestantMask mask, StaffRoster roster)
     {
         _mask = mask;
-        var everyday = mask.Language.Terms.Keys.SelectMany(term => term.Split(' ')).Concat(mask.Language.Slang.Keys).Concat(mask.Language.Slang.Values)
-            .ToHashSet(StringComparer.Ordinal);
+        var language = mask.Language;
+        var everyday = language.Terms.Keys.SelectMany(term => term.Split(' ')).Concat(language.Slang.Keys).Concat(language.TagWords).ToHashSet(StringComparer.Ordinal);
         _people = new NamedPeople(roster, everyday.Contains);
     }
 
@@ -44,7 +44,7 @@ sealed partial class PostPseudonyms
         var text = Plain(post.Text);
         var covered = new CoveredText(text);
         CoverLinks(text, covered);
-        Slots.Cover(text, _mask.Mentions(text), covered);
+        Slots.Cover(text, _mask, covered);
         CoverPeople(text, people, covered);
         var left = covered.Write();
         return Leads(left, people) ? null : left.Trim();
@@ -66,8 +66,9 @@ sealed partial class PostPseudonyms
 
     static void CoverLinks(string text, CoveredText covered)
     {
-        foreach (var link in LinkLike().EnumerateMatches(text)) covered.Cover(link.Index, link.Length, Link);
+        // Mail first: the end of its address looks like a link.
         foreach (var mail in MailLike().EnumerateMatches(text)) covered.Cover(mail.Index, mail.Length, Account);
+        foreach (var link in LinkLike().EnumerateMatches(text)) covered.Cover(link.Index, link.Length, Link);
     }
 
     static void CoverPeople(string text, NamedPeople people, CoveredText covered)

@@ -8,21 +8,27 @@ sealed partial class Slots
 {
     const string Letters = "ABC";
 
+    /// <summary>How the mask writes a tag that holds a name and nothing else.</summary>
+    const string NameTag = "⟨tagarnama⟩";
+
     readonly List<HashSet<int>> _targets = [];
     readonly List<HashSet<string>> _names = [];
 
     /// <param name="text">The post.</param>
-    /// <param name="mentions">Its contestants.</param>
+    /// <param name="mask">Finds its contestants.</param>
     /// <param name="covered">Where the slots go.</param>
-    public static void Cover(string text, IReadOnlyList<FoundMention> mentions, CoveredText covered)
+    public static void Cover(string text, ContestantMask mask, CoveredText covered)
     {
-        var slots = new Slots();
+        var (slots, mentions) = (new Slots(), mask.Mentions(text));
         // Names first: a number or a party belongs to many contests, and to the side that is named where one is.
         foreach (var mention in mentions.OrderBy(mention => IsShared(mention.Role)).ThenBy(mention => mention.Start))
         {
             if (mention.Role is MaskRole.NeutralHashtag) continue;
             var (start, length) = Place(text, mention);
-            if (Slot(text.Substring(start, length), mention.Role, slots.LetterOf(text, mention)) is { } slot) covered.Cover(start + length - slot.Covers, slot.Covers, slot.Written);
+            var (written, letter) = (text.Substring(start, length), slots.LetterOf(text, mention));
+            // A tag that is no more than a name takes no side, and must not become one that does.
+            var slot = written[0] == '#' && mask.Mask(written) == NameTag ? ($"#{{{letter}}}", length) : Slot(written, mention.Role, letter);
+            if (slot is (var instead, var covers)) covered.Cover(start + length - covers, covers, instead);
         }
     }
 
@@ -39,7 +45,8 @@ sealed partial class Slots
         }
 
         _names[side].Add(name);
-        _targets[side].UnionWith(targets);
+        // A party belongs to a whole coalition: it joins a side that is named, and makes no side of its partners.
+        if (mention.Role is not MaskRole.Party) _targets[side].UnionWith(targets);
         return Letters[Math.Min(side, Letters.Length - 1)];
     }
 
@@ -48,10 +55,11 @@ sealed partial class Slots
     {
         _ when mention[0] == '#' => ($"{{#{letter}}}", mention.Length),
         _ when mention[0] == '@' => ($"{{@{letter}}}", mention.Length),
-        MaskRole.Person => ($"{{{letter}}}", mention.Length),
+        // The mask reads slogans as names too.
+        MaskRole.Person or MaskRole.Slogan => ($"{{{letter}}}", mention.Length),
         MaskRole.Party => ($"{{P{letter}}}", mention.Length),
         MaskRole.HandSign => ($"{{E{letter}}}", mention.Length),
-        MaskRole.Slogan or MaskRole.Hashtag => ($"{{#{letter}}}", mention.Length),
+        MaskRole.Hashtag => ($"{{#{letter}}}", mention.Length),
         MaskRole.Account => ($"{{@{letter}}}", mention.Length),
         MaskRole.Number when LastFigure().Match(mention) is { Success: true } figure => ($"{{N{letter}}}", figure.Length),
         MaskRole.Number when LastWord().Match(mention) is { Success: true } word => ($"{{W{letter}}}", word.Length),

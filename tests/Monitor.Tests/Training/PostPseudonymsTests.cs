@@ -30,7 +30,9 @@ public class PostPseudonymsTests
     [InlineData("Ayo coblos nomor satu, Edi Damansyah!", "Ayo coblos nomor {WA}, {A}!")]
     [InlineData("Prabowo lebih baik dari Ganjar, dan Prabowo menang", "{A} lebih baik dari {B}, dan {A} menang")]
     [InlineData("Gerindra dan Golkar rapat", "{PA} dan {PB} rapat")]
-    [InlineData("Mantap #KukarIdaman ya", "Mantap {#A} ya")]
+    [InlineData("Prabowo bersama Gerindra dan Golkar", "{A} bersama {PA} dan {PA}")] // the parties of one side
+    [InlineData("Mantap #PrabowoMenang ya", "Mantap {#A} ya")]
+    [InlineData("Mantap #Prabowo ya", "Mantap #{A} ya")] // a name as a tag takes no side
     [InlineData("Bersama @prabowo kita bisa", "Bersama {@A} kita bisa")]
     public void ContestantsBecomeSlots(string text, string expected) => Assert.Equal(expected, Of(text));
 
