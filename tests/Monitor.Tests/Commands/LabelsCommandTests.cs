@@ -120,7 +120,7 @@ public sealed partial class LabelsCommandTests : IDisposable
     {
         new DataFolder(_folder.Path).Prepare(MonitorHost.SamplesFolder);
         File.Copy(Samples.Folder("roster.xlsx"), _folder.File("roster.xlsx"), overwrite: true);
-        return await ReviewBench.OpenAsync(recheckShare: 1, StorePath.In(_folder.Path));
+        return await ReviewBench.OpenAsync(recheckShare: 1, _folder.Path);
     }
 
     static Flag Post(int number, string text)

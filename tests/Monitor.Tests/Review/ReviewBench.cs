@@ -1,8 +1,11 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Monitor.Contests;
 using Monitor.Flags;
 using Monitor.Flags.Sqlite;
 using Monitor.Journal;
 using Monitor.Review;
+using Monitor.Review.Retention;
 using Monitor.Review.Sqlite;
 using Monitor.Tests.Flags;
 using Monitor.Tests.Support;
@@ -22,11 +25,17 @@ sealed class ReviewBench : IAsyncDisposable
     readonly TemporaryFolder _folder = new();
     int _batches;
 
-    ReviewBench(double recheckShare, string? path)
+    ReviewBench(double recheckShare, string? folder)
     {
-        Flags = new SqliteFlagStore(path ?? _folder.File("monitor.db"), Time);
+        Data = new DataFolder(folder ?? _folder.Path);
+        Flags = new SqliteFlagStore(Data.Store, Time);
         Store = new SqliteReviewStore(Flags, new FlagTransitions(Limits), Time, Wita, recheckShare);
+        Retention = new RetentionRun(Flags, Store, Data, Options.Create(new RetentionOptions()), Wita, Time, NullLogger<RetentionRun>.Instance);
     }
+
+    public DataFolder Data { get; }
+
+    public RetentionRun Retention { get; }
 
     public ManualTime Time { get; } = new(SampleIngest.Start);
 
@@ -37,10 +46,10 @@ sealed class ReviewBench : IAsyncDisposable
     public DueDates Due { get; } = new(StatutoryClock.Load(Path.Combine(Samples.Folder("review"), "tenggat.json")), ContestFiles.Load(Samples.Folder("contests")), Wita);
 
     /// <param name="recheckShare">Share of dismissals that get a second look.</param>
-    /// <param name="path">The store's file; one of the bench's own where none is given.</param>
-    public static async Task<ReviewBench> OpenAsync(double recheckShare = 0, string? path = null)
+    /// <param name="folder">The data folder; one of the bench's own where none is given.</param>
+    public static async Task<ReviewBench> OpenAsync(double recheckShare = 0, string? folder = null)
     {
-        var bench = new ReviewBench(recheckShare, path);
+        var bench = new ReviewBench(recheckShare, folder);
         await bench.Flags.OpenAsync(default);
         foreach (var reviewer in (Reviewer[])[Ani, Budi, Citra, Dewi])
             await bench.Store.SaveAccountAsync(new ReviewerAccount { Reviewer = reviewer, Stamp = "1" }, ReviewEntries.Account("test", reviewer.Id, "made", bench.Time.GetUtcNow()), default);
@@ -53,13 +62,24 @@ sealed class ReviewBench : IAsyncDisposable
     {
         var file = $"berkas-{_batches++}.xlsx";
         ScoredPost[] posts = [.. flags.Select(flag => new ScoredPost(flag.Key, flag with { FileSha256 = SampleIngest.Sha(file) }, false, false, false))];
-        await Flags.CommitBatchAsync(SampleIngest.Batch(file, 0, posts.Length, posts), default);
+        await Flags.CommitBatchAsync(SampleIngest.Batch(file, 0, posts.Length, posts) with { At = Time.GetUtcNow() }, default);
         await Store.CatchUpAsync(Due, wholly: true, default);
         return await Flags.FlagsAsync(new FlagQuery(Limit: int.MaxValue), default);
     }
 
     /// <summary>One open flag with words of its own.</summary>
     public async Task<string> RaiseOneAsync(int number = 1) => (await RaiseAsync(FlagNumber(number))).Single(flag => flag.Key == SampleIngest.Key(number)).Id;
+
+    /// <summary>An unflagged post that the lot drew, with words of its own.</summary>
+    public async Task<string> DrawAsync(int number, string? text = null)
+    {
+        var file = $"berkas-{_batches++}.xlsx";
+        var drawn = FlagNumber(number, text) with { FileSha256 = SampleIngest.Sha(file) };
+        var post = SampleIngest.Plain(number) with { Stratum = 1, Sample = new DrawnSample(drawn, 1, 0.005) };
+        await Flags.CommitBatchAsync(SampleIngest.Batch(file, 0, 1, [post]) with { At = Time.GetUtcNow() }, default);
+        await Store.CatchUpAsync(Due, wholly: true, default);
+        return drawn.Id;
+    }
 
     public static Flag FlagNumber(int number, string? text = null)
     {
