@@ -104,7 +104,7 @@ public sealed class WatchListsTests : IDisposable
         _folder.Dispose();
     }
 
-    Task ReadAsync(string name, int from, Action<int> atRow)
+    Task<ExportReceipt> ReadAsync(string name, int from, Action<int> atRow)
     {
         var pipeline = new ExportPipeline(
             new ExportFormats([new ThreePosts(from, atRow)]), _lists.CurrentAsync, _store,

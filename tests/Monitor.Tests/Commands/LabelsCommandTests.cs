@@ -4,7 +4,6 @@ using Monitor.Commands;
 using Monitor.Flags;
 using Monitor.Flags.Sqlite;
 using Monitor.Journal;
-using Monitor.Posts;
 using Monitor.Review;
 using Monitor.Roster;
 using Monitor.Training;
