@@ -93,10 +93,12 @@ sealed partial class WatchLists(
 
     string ModelsFolder() => Path.Combine(AppContext.BaseDirectory, options.Value.ModelFolder);
 
-    /// <summary>Names, sizes and times of all data files: when it stays the same, nothing has to be read again.</summary>
+    /// <summary>
+    /// Names, sizes and times of all data files: when it stays the same, nothing has to be read again. Of the models only the champion counts; one that is
+    /// being trained beside it is none of this service's business.
+    /// </summary>
     string Signature()
     {
-        // Of the models only the champion counts: another one that is being trained beside it is none of this service's business.
         var champion = new FileInfo(Path.Combine(ModelsFolder(), ChampionModel.FileName));
         var files = ((string[])[folder.Contests, folder.Rules])
             .Where(Directory.Exists)
