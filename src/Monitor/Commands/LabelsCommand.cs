@@ -5,10 +5,9 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using Monitor.Classification;
 using Monitor.Contests;
-using Monitor.Flags.Sqlite;
+using Monitor.Flags;
 using Monitor.Journal;
 using Monitor.Review;
-using Monitor.Review.Sqlite;
 using Monitor.Roster;
 using Monitor.Training;
 
@@ -29,16 +28,16 @@ static class LabelsCommand
         export.SetAction((parsed, stopping) => Cli.GuardAsync(async () =>
         {
             using var host = MonitorHost.BuildTool(parsed.GetValue(data));
-            await using var store = host.Services.GetRequiredService<SqliteFlagStore>();
+            await using var store = host.Services.GetRequiredService<IFlagStore>();
             await store.OpenAsync(stopping);
             return await ExportAsync(host.Services, store, parsed.GetRequiredValue(to), parsed.InvocationConfiguration.Output, stopping);
         }));
         return new Command("labels", "Reviewers' decisions as labelled posts.") { export };
     }
 
-    static async Task<int> ExportAsync(IServiceProvider services, SqliteFlagStore store, string folder, TextWriter output, CancellationToken stopping)
+    static async Task<int> ExportAsync(IServiceProvider services, IFlagStore store, string folder, TextWriter output, CancellationToken stopping)
     {
-        var agreed = await ReviewStore(services, store).AgreedAsync(stopping);
+        var agreed = await services.GetRequiredService<IReviewStore>().AgreedAsync(stopping);
         var reviewed = await ReviewedPostsAsync(services, store, stopping);
         var posts = agreed.Select(word => reviewed.Of(word.Flag, word.TakesSide, word.Share)).OfType<LabelledPost>().OrderBy(post => post.Id, StringComparer.Ordinal).ToList();
         var bytes = Encoding.UTF8.GetBytes(string.Concat(posts.Select(post => post.ToLine() + "\n")));
@@ -58,14 +57,7 @@ static class LabelsCommand
         JournalKind.Exported, time.GetUtcNow(), Environment.UserName, "labels",
         ReviewEntries.Detail(("posts", posts.Count), ("partisan", posts.Count(post => post.IsPartisan)), ("agreed", agreed), ("sha256", Convert.ToHexStringLower(SHA256.HashData(bytes)))));
 
-    static SqliteReviewStore ReviewStore(IServiceProvider services, SqliteFlagStore store)
-    {
-        var review = services.GetRequiredService<IConfiguration>().GetSection(ReviewOptions.Section).Get<ReviewOptions>() ?? new ReviewOptions();
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(services.GetRequiredService<IOptions<MonitorOptions>>().Value.TimeZone);
-        return new SqliteReviewStore(store, new FlagTransitions(new ReviewLimits(review.LeaseTime, review.UndoTime)), services.GetRequiredService<TimeProvider>(), zone, review.RecheckShare);
-    }
-
-    static async Task<ReviewedPosts> ReviewedPostsAsync(IServiceProvider services, SqliteFlagStore store, CancellationToken stopping)
+    static async Task<ReviewedPosts> ReviewedPostsAsync(IServiceProvider services, IFlagStore store, CancellationToken stopping)
     {
         var (folder, options) = (services.GetRequiredService<DataFolder>(), services.GetRequiredService<IOptions<MonitorOptions>>().Value);
         var key = await store.PseudonymKeyAsync(stopping);
