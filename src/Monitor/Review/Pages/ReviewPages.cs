@@ -48,6 +48,7 @@ static class ReviewPages
         app.UseExceptionHandler(failure => failure.Run(context =>
             Web.Page<Message>(Web.Frame(context, error: "Ada kesalahan pada Monitor; tidak ada yang berubah. Coba lagi, dan bila berulang beri tahu admin beserta jamnya."), status: StatusCodes.Status500InternalServerError)
                 .ExecuteAsync(context)));
+        app.UseStatusCodePages(status => status.HttpContext.Response.StatusCode is StatusCodes.Status404NotFound ? Web.NotFound(status.HttpContext).ExecuteAsync(status.HttpContext) : Task.CompletedTask);
         app.UseAuthentication();
         app.UseAuthorization();
         var pages = app.MapGroup("");
@@ -89,7 +90,11 @@ static class ReviewPages
         }));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
-            .Configure<IOptions<ReviewOptions>, TimeProvider>((cookie, options, time) => Sessions.Configure(cookie, options.Value, time));
+            .Configure<IOptions<ReviewOptions>, TimeProvider>((cookie, options, time) =>
+            {
+                Sessions.Configure(cookie, options.Value, time);
+                cookie.Events.OnRedirectToAccessDenied = denied => Web.NotForRole(denied.HttpContext).ExecuteAsync(denied.HttpContext);
+            });
         Policies.Add(services.AddAuthorizationBuilder());
     }
 
@@ -116,7 +121,7 @@ static class ReviewPages
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         await next(context);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Monitor.Review.SignIn;
@@ -44,6 +45,13 @@ static class Web
 
     public static IResult NotFound(HttpContext context) =>
         Page<Message>(Frame(context, error: "Halaman atau tanda itu tidak ada."), status: StatusCodes.Status404NotFound);
+
+    /// <summary>Signed in, but not for this: says who is, and where to go.</summary>
+    public static IResult NotForRole(HttpContext context)
+    {
+        var policy = context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy;
+        return Page<NotForRolePage>(Frame(context), policy is null ? Array.Empty<Role>() : Policies.Table[policy], StatusCodes.Status403Forbidden);
+    }
 
     public static Reviewer Viewer(HttpContext context) =>
         Sessions.Viewer(context.User) ?? throw new InvalidOperationException("This endpoint needs a policy: nobody is signed in.");
