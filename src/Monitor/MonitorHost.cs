@@ -111,6 +111,7 @@ static class MonitorHost
         services.AddSingleton<InboxHealth>();
         services.AddSingleton<StoreHealth>();
         services.AddSingleton<DigestWriter>();
+        services.AddReviewStore();
 
         if (builder.Configuration["Telemetry:OtlpEndpoint"] is { Length: > 0 } endpoint)
             services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder().AddMeter(MonitorMetrics.MeterName)

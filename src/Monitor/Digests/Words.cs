@@ -128,8 +128,9 @@ static class Words
     };
 
     /// <summary>A fact in words, for a flag without text.</summary>
-    public static string Fact(Flag flag) =>
-        $"{Sentence(Activity(flag.Post.Activity))}: {flag.Post.Target?.Handle ?? flag.Post.Target?.Name ?? "akun kampanye"}, akun kampanye terdaftar. Tindakan seperti ini bisa terjadi tanpa sengaja.";
+    public static string Fact(Flag flag) => flag.Status is FlagStatus.Purged
+        ? "Kata-katanya sudah dihapus menurut masa simpan."
+        : $"{Sentence(Activity(flag.Post.Activity))}: {flag.Post.Target?.Handle ?? flag.Post.Target?.Name ?? "akun kampanye"}, akun kampanye terdaftar. Tindakan seperti ini bisa terjadi tanpa sengaja.";
 
     /// <summary>What the reviewer should do first.</summary>
     public static string NextStep(Flag flag) => flag switch

@@ -34,6 +34,7 @@ public enum JournalKind
     SignInRefused,
     Sampled,
     SubjectAnswered,
+    FilesDeleted,
 }
 
 /// <summary>An entry as it stands in the chain.</summary>

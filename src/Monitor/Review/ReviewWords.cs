@@ -141,6 +141,7 @@ static class ReviewWords
         JournalKind.SignInRefused => "gagal masuk",
         JournalKind.Sampled => "sampel diundi",
         JournalKind.SubjectAnswered => "hak subjek",
+        JournalKind.FilesDeleted => "berkas dihapus",
         _ => "tidak dikenal",
     };
 }

@@ -10,10 +10,10 @@ namespace Monitor.Review.Sqlite;
 /// <summary>Counts a period. Each question is one pass over an index or a few rows.</summary>
 static class SqliteReviewNumbers
 {
-    /// <summary>What became of the items that a query groups, in the order of <see cref="Fates"/>.</summary>
+    /// <summary>What became of the items that a query groups, in the order of <see cref="Fates"/>. A purge takes the words and leaves what was decided.</summary>
     const string Fate = """
         count(*),
-        sum(r.status = 'Dismissed' AND r.verdict = 0), sum(r.status = 'Dismissed' AND r.verdict = 3),
+        sum(r.status IN ('Dismissed', 'Purged') AND r.verdict = 0), sum(r.status IN ('Dismissed', 'Purged') AND r.verdict = 3),
         sum(r.status = 'UpheldOnce'), sum(r.status IN ('Upheld', 'Referred')), sum(r.status = 'NeedsClarification')
         """;
 
@@ -88,7 +88,7 @@ static class SqliteReviewNumbers
             SELECT t.stratum, sum(t.posts),
                 (SELECT count(*) FROM sample s WHERE s.stratum = t.stratum AND substr(s.drawn_at, 1, 10) >= ?1 AND substr(s.drawn_at, 1, 10) < ?2),
                 (SELECT count(*) FROM sample s JOIN review r ON r.sample = s.number WHERE s.stratum = t.stratum AND substr(s.drawn_at, 1, 10) >= ?1 AND substr(s.drawn_at, 1, 10) < ?2
-                    AND (r.status IN ('Upheld', 'Referred') OR (r.status = 'Dismissed' AND r.verdict = 0))),
+                    AND (r.status IN ('Upheld', 'Referred') OR (r.status IN ('Dismissed', 'Purged') AND r.verdict = 0))),
                 (SELECT count(*) FROM sample s JOIN review r ON r.sample = s.number WHERE s.stratum = t.stratum AND substr(s.drawn_at, 1, 10) >= ?1 AND substr(s.drawn_at, 1, 10) < ?2
                     AND r.status IN ('Upheld', 'Referred'))
             FROM stratum t WHERE t.day >= ?1 AND t.day < ?2 GROUP BY t.stratum ORDER BY t.stratum
