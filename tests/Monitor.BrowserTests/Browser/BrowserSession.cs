@@ -11,6 +11,10 @@ public sealed class BrowserSession : IAsyncLifetime
     IBrowser? _browser;
 
     TestSite? _site;
+    Task<PageWalk>? _walk;
+
+    /// <summary>Every page once, for the tests that ask something of each.</summary>
+    internal Task<PageWalk> WalkAsync() => _walk ??= PageWalk.TakeAsync(this);
 
     internal TestSite Site => _site ?? throw new InvalidOperationException(Chromium.Absence);
 
@@ -20,6 +24,7 @@ public sealed class BrowserSession : IAsyncLifetime
     {
         if (Chromium.Path is not { } path) return; // Every test says so.
 
+        Assertions.SetDefaultExpectTimeout(60_000);
         _driver = await Playwright.CreateAsync();
         _browser = await _driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Chromium.Arguments });
         _site = await Places.OpenAsync();

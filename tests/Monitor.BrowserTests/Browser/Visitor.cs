@@ -5,6 +5,9 @@ namespace Monitor.BrowserTests.Browser;
 /// <summary>One person at one screen. Whatever the browser complains of while they work is kept for the test to see.</summary>
 sealed class Visitor : IAsyncDisposable
 {
+    /// <summary>Milliseconds: long enough for a machine that builds something else meanwhile.</summary>
+    const float Patience = 90_000;
+
     readonly IBrowserContext _context;
     readonly Uri _site;
     readonly List<string> _complaints = [];
@@ -44,7 +47,7 @@ sealed class Visitor : IAsyncDisposable
             StorageState = state,
             AcceptDownloads = true,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         return new Visitor(context, await context.NewPageAsync(), site);
     }
 

@@ -12,7 +12,6 @@ static class Places
         (null, "/masuk"),
         (null, "/masuk?salah=Stale&pesan=keluar"),
         (null, "/aktifkan"),
-        (null, "/tidak-ada"),
         (TestSite.Ani, "/antrean"),
         (TestSite.Ani, "/antrean?lihat=Asked"),
         (TestSite.Ani, "/antrean?unit=tidak-ada"),
@@ -25,7 +24,7 @@ static class Places
         (TestSite.Citra, $"/berkas/{site.Flags[2]}"),
         (TestSite.Citra, "/statistik"),
         (TestSite.Citra, "/uji-petik"),
-        (TestSite.Citra, "/jurnal"),
+        (TestSite.Dewi, "/jurnal"),
         (TestSite.Citra, "/data"),
         (TestSite.Citra, "/hak-subjek"),
         (TestSite.Citra, "/bantuan"),
@@ -33,6 +32,11 @@ static class Places
         (TestSite.Dewi, "/antrean"),
         (TestSite.Eko, "/pengguna"),
         (TestSite.Eko, "/data"),
+        (TestSite.Eko, $"/data/berkas/pemilihan/{InventedFlags.Contest}.json"),
+        (TestSite.Eko, "/data/berkas/roster/roster.xlsx"),
+        (TestSite.Dewi, "/data/berkas/matriks/skb-2-2022.json"),
+        (TestSite.Citra, "/data/pemetaan"),
+        (TestSite.Citra, $"/data/pemetaan?berkas={TestSite.RefusedTable}"),
         (TestSite.Eko, "/tidak-ada"),
     ];
 

@@ -15,6 +15,9 @@ namespace Monitor.BrowserTests.Site;
 /// <summary>The real program with its own data folder, five people, and a week of invented flags.</summary>
 sealed class TestSite : IAsyncDisposable
 {
+    /// <summary>A table in ditolak/ whose headers nobody knows.</summary>
+    public const string RefusedTable = "laporan-kecamatan.csv";
+
     public const string Password = "kopi-hutan-meja-17";
 
     public static readonly Reviewer Ani = new("ani", "Ani Peninjau", Role.Peninjau);
@@ -58,6 +61,7 @@ sealed class TestSite : IAsyncDisposable
         data.Prepare(MonitorHost.SamplesFolder);
         var invented = Samples.Folder($"contests/contoh/{InventedFlags.Contest}.json");
         File.Copy(invented, Path.Combine(data.Contests, Path.GetFileName(invented)));
+        await File.WriteAllTextAsync(Path.Combine(data.Refused, RefusedTable), "Kalimat Temuan;Pemilik Akun;Waktu Temuan;Alamat Unggahan\nsebuah kalimat;seseorang;12/11/2024;https://facebook.com/x/posts/1\n");
         await RunCommand.StartAsync(app, default);
 
         var site = new TestSite(folder, app, time);
@@ -111,6 +115,38 @@ sealed class TestSite : IAsyncDisposable
 
     public Task UpholdAsync(string id, Reviewer who) =>
         ActAsync(version => new ReviewAct.Decide(id, version, new ReviewDecision(Verdict.StrongIndication, Note: "Mengajak memilih dengan menyebut nomor.")), id, who);
+
+    /// <summary>Some weeks of work, so that the statistics have something to say.</summary>
+    public async Task DecideManyAsync()
+    {
+        const int Many = 36;
+        var first = InventedFlags.All(People, Time.GetUtcNow())[0];
+        var ids = await RaiseAsync([.. Enumerable.Range(0, Many).Select(number =>
+        {
+            var key = SampleIngest.Key(5000 + number);
+            return first with
+            {
+                Key = key,
+                Id = FlagId.From(key),
+                Priority = (Priority)(number % 3),
+                RaisedAt = Time.GetUtcNow().AddDays(-number),
+                Post = first.Post with { Text = $"satu{number} dua{number} tiga{number} empat{number} lima{number} enam{number}" },
+                Reasons = [],
+                Mentions = [new Monitor.Classification.Mention(InventedFlags.Contest, number % 2 == 0 ? "paslon-a" : "paslon-b", Monitor.Classification.MentionRole.Person, 0, 4)],
+            };
+        })]);
+        for (var number = 0; number < Many - 6; number++)
+        {
+            if (number % 3 == 2 || number % 7 == 0)
+            {
+                await ActAsync(version => new ReviewAct.Decide(ids[number], version, new ReviewDecision(Verdict.NoIndication, DismissalReason.News)), ids[number], Ani);
+                continue;
+            }
+
+            await UpholdAsync(ids[number], Ani);
+            await UpholdAsync(ids[number], Budi);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -77,14 +77,18 @@ public partial class ReviewPagesTests(ReviewSite site)
     }
 
     [Fact]
-    public async Task TheScoreIsHiddenUntilTheFirstLook()
+    public async Task TheModelIsSilentUntilTheFirstLookAndGivesItsNumberOnlyAfterTheDecision()
     {
         var id = await RaiseAsync(flag => flag with { Probability = 0.8125 });
         var client = await site.AsAsync(Role.Peninjau);
-        Assert.DoesNotContain("81,", await PageAsync(client, $"/tinjau/{id}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Kata model: prioritas", await PageAsync(client, $"/tinjau/{id}"), StringComparison.Ordinal);
 
         await StepAsync(client, id, "pandangan", ("pandangan", "Yes"));
+        var looked = await PageAsync(client, $"/tinjau/{id}");
+        await StepAsync(client, id, "putusan", ("putusan", "NoIndication"), ("alasan-NoIndication", "News"));
 
+        Assert.Contains("Kata model: prioritas", looked, StringComparison.Ordinal);
+        Assert.DoesNotContain("81,", looked, StringComparison.Ordinal); // a sample's number would give it away
         Assert.Contains("81,", await PageAsync(client, $"/tinjau/{id}"), StringComparison.Ordinal);
     }
 

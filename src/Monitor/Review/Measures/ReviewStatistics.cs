@@ -138,22 +138,27 @@ public sealed record Agreement(double Kappa, double Agree, long Pairs)
 /// <summary>Each step for one contestant beside all others of the contest. An interval that leaves out the others' share asks for a closer look; it proves nothing by itself.</summary>
 /// <param name="ContestId">The contest.</param>
 /// <param name="ContestantId">The contestant.</param>
-/// <param name="Flags">Flags in which it is named: the model's step.</param>
+/// <param name="Flagged">Flags in which it is named, of all of the contest's that name anybody: the model's step.</param>
 /// <param name="HighBand">Of them, in the highest band.</param>
+/// <param name="Dismissed">Of those that a person judged, no indication.</param>
+/// <param name="CannotAssess">Of those that a person judged, not to be judged.</param>
 /// <param name="Passed">Of those judged once, not dismissed by the first: the first person's step.</param>
 /// <param name="Upheld">Of those with a final word, upheld: the second person's step.</param>
 /// <param name="Differs">Whether the share of upheld leaves the interval of the rest, and the other way round.</param>
-public sealed record Symmetry(string ContestId, string ContestantId, long Flags, Proportion HighBand, Proportion Passed, Proportion Upheld, bool Differs)
+public sealed record Symmetry(
+    string ContestId, string ContestantId, Proportion Flagged, Proportion HighBand, Proportion Dismissed, Proportion CannotAssess, Proportion Passed, Proportion Upheld, bool Differs)
 {
     public static IReadOnlyList<Symmetry> Of(IReadOnlyList<ContestantCount> contestants) =>
     [
         .. from contest in contestants.GroupBy(contestant => contestant.ContestId)
            from one in contest
            let rest = contest.Where(other => other != one).Aggregate(default(Fates), (sum, other) => sum + other.Fates)
+           let judged = one.Fates.Judged + one.Fates.CannotAssess + one.Fates.UpheldOnce
            let upheld = Proportion.Of95(one.Fates.Upheld, one.Fates.Judged)
            let restUpheld = Proportion.Of95(rest.Upheld, rest.Judged)
            select new Symmetry(
-               one.ContestId, one.ContestantId, one.Fates.Raised, Proportion.Of95(one.HighBand, one.Fates.Raised),
+               one.ContestId, one.ContestantId, Proportion.Of95(one.Fates.Raised, one.Fates.Raised + rest.Raised), Proportion.Of95(one.HighBand, one.Fates.Raised),
+               Proportion.Of95(one.Fates.Dismissed, judged), Proportion.Of95(one.Fates.CannotAssess, judged),
                Proportion.Of95(one.Fates.UpheldOnce + one.Fates.Upheld, one.Fates.UpheldOnce + one.Fates.Upheld + one.Fates.Dismissed),
                upheld, upheld.IsKnown && restUpheld.IsKnown && (upheld.Low > restUpheld.High || upheld.High < restUpheld.Low)),
     ];

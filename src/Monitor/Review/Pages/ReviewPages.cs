@@ -3,8 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Monitor.Review.CaseFiles;
+using Monitor.Review.DataFiles;
 using Monitor.Review.Retention;
 using Monitor.Review.SignIn;
 using Monitor.Roster;
@@ -24,6 +26,7 @@ static class ReviewPages
         services.AddSingleton<CurrentRoster>(provider => cancellationToken => RosterAsync(provider.GetRequiredService<WatchLists>(), cancellationToken));
         services.AddSingleton<Accounts>();
         services.AddSingleton<CasePackage>();
+        services.AddSingleton<DataFileStore>();
         services.AddSingleton<StatisticsCache>();
         services.AddSingleton(provider => new SetupCode(provider.GetRequiredService<IReviewStore>(), Console.Out));
         services.AddHostedService(provider => provider.GetRequiredService<SetupCode>());
@@ -42,6 +45,7 @@ static class ReviewPages
         app.UseStatusCodePages(status => status.HttpContext.Response.StatusCode is StatusCodes.Status404NotFound ? Web.NotFound(status.HttpContext).ExecuteAsync(status.HttpContext) : Task.CompletedTask);
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         var pages = app.MapGroup("");
         OwnFiles.Map(pages);
         SignInEndpoints.Map(pages);
@@ -51,6 +55,8 @@ static class ReviewPages
         JournalEndpoints.Map(pages);
         StatisticsEndpoints.Map(pages);
         DataEndpoints.Map(pages);
+        MappingEndpoints.Map(pages);
+        HelpEndpoints.Map(pages);
         SubjectEndpoints.Map(pages);
     }
 
@@ -87,6 +93,12 @@ static class ReviewPages
                 cookie.Events.OnRedirectToAccessDenied = denied => Web.NotForRole(denied.HttpContext).ExecuteAsync(denied.HttpContext);
             });
         Policies.Add(services.AddAuthorizationBuilder());
+        services.AddRateLimiter(limits =>
+        {
+            limits.AddConcurrencyLimiter(SignInEndpoints.PasswordChecks, limiter => (limiter.PermitLimit, limiter.QueueLimit) = (4, 100));
+            limits.OnRejected = async (rejected, _) => await Web.Page<Message>(
+                Web.Frame(rejected.HttpContext, error: "Terlalu banyak orang masuk pada saat yang sama. Tunggu sebentar, lalu coba lagi."), status: StatusCodes.Status429TooManyRequests).ExecuteAsync(rejected.HttpContext);
+        });
     }
 
     /// <summary>Readable by the service's user only, where the system knows such rights.</summary>

@@ -104,6 +104,9 @@ sealed class Form(IFormCollection form)
     /// <summary>As typed, for passwords.</summary>
     public string Raw(string field) => form[field].ToString();
 
+    /// <summary>Every field of a name, in the order of the form.</summary>
+    public IReadOnlyList<string> All(string field) => [.. form[field].Select(value => value?.Trim() ?? "")];
+
     public bool Has(string field) => form.ContainsKey(field);
 
     public long Number(string field) => long.TryParse(form[field], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
@@ -137,6 +140,8 @@ static class Notices
         ["keluar"] = "Anda sudah keluar.",
         ["aktif"] = "Kata sandi disimpan. Silakan masuk.",
         ["akun"] = "Akun diperbarui.",
+        ["dipulihkan"] = "Versi lama dipakai lagi.",
+        ["dipetakan"] = "Pemetaan disimpan. Masukkan lagi berkasnya ke folder masuk.",
         ["diunggah"] = "Berkas data diperiksa dan dipakai.",
         ["ditarik"] = "Tautan akun dikoreksi dan tandanya ditarik.",
         ["ditarik-diteruskan"] = "Tautan akun dikoreksi dan tandanya ditarik. Sebagian sudah keluar sebagai berkas: beri tahu penerimanya bahwa akun itu bukan milik orang ini.",
