@@ -16,6 +16,9 @@ static class Words
 
     public static string Number(long value) => value.ToString("N0", Indonesian);
 
+    /// <summary>A share as a percentage.</summary>
+    public static string Share(double share) => (share * 100).ToString("0.0", Indonesian) + " %";
+
     public static string Date(DateOnly day) => day.ToString("d MMMM yyyy", Indonesian);
 
     public static string Day(DateOnly day) => day.ToString("dddd, d MMMM yyyy", Indonesian);

@@ -35,6 +35,7 @@ public enum JournalKind
     Sampled,
     SubjectAnswered,
     FilesDeleted,
+    DigestMailed,
 }
 
 /// <summary>An entry as it stands in the chain.</summary>

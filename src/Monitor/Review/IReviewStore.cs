@@ -1,5 +1,6 @@
 using Monitor.Classification;
 using Monitor.Contests;
+using Monitor.Digests;
 using Monitor.Flags;
 using Monitor.Journal;
 using Monitor.Posts;
@@ -52,6 +53,12 @@ interface IReviewStore
 
     /// <summary>The numbers of a period.</summary>
     Task<ReviewNumbers> NumbersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
+    /// <summary>Flags whose last day is that day or earlier and that still await people or a package: the nearest of them, and how many there are before and from a day on.</summary>
+    Task<(IReadOnlyList<(string FlagId, DateOnly DueOn, FlagStatus Status)> Nearest, long Overdue, long DueSoon)> DueAsync(DateOnly today, DateOnly until, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Decisions of a period that still stand.</summary>
+    Task<DayOfDecisions> DecisionsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
     /// <summary>Ids of all flags of a person.</summary>
     Task<IReadOnlyList<QueueRow>> OfPersonAsync(string personCode, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Monitor.Digests;
 using Monitor.Flags.Sqlite;
 using Monitor.Review.Retention;
 using Monitor.Review.Sqlite;
@@ -20,11 +21,21 @@ static class ReviewStores
         services.AddSingleton<DueDateFiles>();
         services.AddSingleton<CurrentDueDates>(provider => provider.GetRequiredService<DueDateFiles>().Current);
         services.AddSingleton<RetentionRun>();
+        services.AddSingleton<WorkOfDay>(provider => async (day, today, cancellationToken) =>
+        {
+            var reviews = provider.GetRequiredService<IReviewStore>();
+            await reviews.CatchUpAsync(provider.GetRequiredService<CurrentDueDates>()(), wholly: true, cancellationToken);
+            return await WorkOver(reviews, provider)(day, today, cancellationToken);
+        });
     }
 
     /// <summary>People's work in the same file as the flags, whether that is written or only read.</summary>
     public static IReviewStore Over(SqliteFlagStore store, IServiceProvider provider) => new SqliteReviewStore(
         store, provider.GetRequiredService<FlagTransitions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TimeZoneInfo>(), Settings(provider).RecheckShare);
+
+    /// <summary>What a digest is told, as it stands in that store.</summary>
+    public static WorkOfDay WorkOver(IReviewStore reviews, IServiceProvider provider) =>
+        new ReviewDigest(reviews, provider.GetRequiredService<CurrentDueDates>(), provider.GetRequiredService<TimeZoneInfo>()).OfDayAsync;
 
     static ReviewOptions Settings(IServiceProvider provider) => provider.GetRequiredService<IOptions<ReviewOptions>>().Value;
 

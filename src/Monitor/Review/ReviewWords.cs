@@ -142,6 +142,7 @@ static class ReviewWords
         JournalKind.Sampled => "sampel diundi",
         JournalKind.SubjectAnswered => "hak subjek",
         JournalKind.FilesDeleted => "berkas dihapus",
+        JournalKind.DigestMailed => "ringkasan dikirim",
         _ => "tidak dikenal",
     };
 }

@@ -76,6 +76,9 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
         }
     }
 
+    public Task<ChainedEntry?> LastEntryAsync(JournalKind kind, string subject, CancellationToken cancellationToken) =>
+        ReadAsync(reader => SqliteReads.LastOf(reader, kind, subject), cancellationToken);
+
     public Task<byte[]> PseudonymKeyAsync(CancellationToken cancellationToken) => ReadAsync(SqliteReads.PseudonymKey, cancellationToken);
 
     public Task<JournalHead> BackupAsync(string path, CancellationToken cancellationToken)

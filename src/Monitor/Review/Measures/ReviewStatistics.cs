@@ -135,31 +135,64 @@ public sealed record Agreement(double Kappa, double Agree, long Pairs)
     };
 }
 
-/// <summary>Each step for one contestant beside all others of the contest. An interval that leaves out the others' share asks for a closer look; it proves nothing by itself.</summary>
+/// <summary>Each step for one contestant beside all others of the contest. An interval that leaves out the others' asks for a closer look; it proves nothing by itself.</summary>
 /// <param name="ContestId">The contest.</param>
 /// <param name="ContestantId">The contestant.</param>
-/// <param name="Flagged">Flags in which it is named, of all of the contest's that name anybody: the model's step.</param>
+/// <param name="Flags">Flags in which it is named: the model's step.</param>
 /// <param name="HighBand">Of them, in the highest band.</param>
-/// <param name="Dismissed">Of those that a person judged, no indication.</param>
-/// <param name="CannotAssess">Of those that a person judged, not to be judged.</param>
 /// <param name="Passed">Of those judged once, not dismissed by the first: the first person's step.</param>
 /// <param name="Upheld">Of those with a final word, upheld: the second person's step.</param>
-/// <param name="Differs">Whether the share of upheld leaves the interval of the rest, and the other way round.</param>
+/// <param name="Differences">Steps at which its interval and that of the others have nothing in common.</param>
 public sealed record Symmetry(
-    string ContestId, string ContestantId, Proportion Flagged, Proportion HighBand, Proportion Dismissed, Proportion CannotAssess, Proportion Passed, Proportion Upheld, bool Differs)
+    string ContestId, string ContestantId, long Flags, Proportion HighBand, Proportion Passed, Proportion Upheld, IReadOnlyList<SymmetryDifference> Differences)
 {
+    /// <summary>Of all mentions in the contest's flags.</summary>
+    public required Proportion Flagged { get; init; }
+
+    /// <summary>No indication, of those that a person judged.</summary>
+    public required Proportion Dismissed { get; init; }
+
+    /// <summary>Not to be judged, of those that a person judged.</summary>
+    public required Proportion CannotAssess { get; init; }
+
+    public bool Differs => Differences.Count > 0;
+
     public static IReadOnlyList<Symmetry> Of(IReadOnlyList<ContestantCount> contestants) =>
     [
         .. from contest in contestants.GroupBy(contestant => contestant.ContestId)
            from one in contest
-           let rest = contest.Where(other => other != one).Aggregate(default(Fates), (sum, other) => sum + other.Fates)
+           let rest = contest.Where(other => other != one).Aggregate(
+               new ContestantCount(contest.Key, "", 0, default), (sum, other) => sum with { HighBand = sum.HighBand + other.HighBand, Fates = sum.Fates + other.Fates })
+           let steps = StepsOf(one)
            let judged = one.Fates.Judged + one.Fates.CannotAssess + one.Fates.UpheldOnce
-           let upheld = Proportion.Of95(one.Fates.Upheld, one.Fates.Judged)
-           let restUpheld = Proportion.Of95(rest.Upheld, rest.Judged)
            select new Symmetry(
-               one.ContestId, one.ContestantId, Proportion.Of95(one.Fates.Raised, one.Fates.Raised + rest.Raised), Proportion.Of95(one.HighBand, one.Fates.Raised),
-               Proportion.Of95(one.Fates.Dismissed, judged), Proportion.Of95(one.Fates.CannotAssess, judged),
-               Proportion.Of95(one.Fates.UpheldOnce + one.Fates.Upheld, one.Fates.UpheldOnce + one.Fates.Upheld + one.Fates.Dismissed),
-               upheld, upheld.IsKnown && restUpheld.IsKnown && (upheld.Low > restUpheld.High || upheld.High < restUpheld.Low)),
+               one.ContestId, one.ContestantId, one.Fates.Raised, steps[SymmetryStep.HighBand], steps[SymmetryStep.Passed], steps[SymmetryStep.Upheld], [.. Differing(steps, StepsOf(rest))])
+           {
+               Flagged = Proportion.Of95(one.Fates.Raised, one.Fates.Raised + rest.Fates.Raised),
+               Dismissed = Proportion.Of95(one.Fates.Dismissed, judged),
+               CannotAssess = Proportion.Of95(one.Fates.CannotAssess, judged),
+           },
     ];
+
+    static Dictionary<SymmetryStep, Proportion> StepsOf(ContestantCount count) => new()
+    {
+        [SymmetryStep.HighBand] = Proportion.Of95(count.HighBand, count.Fates.Raised),
+        [SymmetryStep.Passed] = Proportion.Of95(count.Fates.UpheldOnce + count.Fates.Upheld, count.Fates.UpheldOnce + count.Fates.Upheld + count.Fates.Dismissed),
+        [SymmetryStep.Upheld] = Proportion.Of95(count.Fates.Upheld, count.Fates.Judged),
+    };
+
+    static IEnumerable<SymmetryDifference> Differing(Dictionary<SymmetryStep, Proportion> own, Dictionary<SymmetryStep, Proportion> rest) =>
+        from step in Enum.GetValues<SymmetryStep>()
+        where own[step].IsKnown && rest[step].IsKnown && (own[step].Low > rest[step].High || own[step].High < rest[step].Low)
+        select new SymmetryDifference(step, own[step], rest[step]);
 }
+
+/// <summary>The steps at which contestants could be treated unlike: the model's, the first person's, the second's.</summary>
+public enum SymmetryStep
+{
+    HighBand,
+    Passed,
+    Upheld,
+}
+
+public sealed record SymmetryDifference(SymmetryStep Step, Proportion Own, Proportion Rest);

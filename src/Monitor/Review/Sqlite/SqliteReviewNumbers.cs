@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Monitor.Classification;
+using Monitor.Digests;
 using Monitor.Exports;
 using Monitor.Flags;
 using Monitor.Flags.Sqlite;
@@ -99,6 +100,30 @@ static class SqliteReviewNumbers
                 row => new StratumCount(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
                 UtcDay(from), UtcDay(to)),
         ];
+    }
+
+    public static (IReadOnlyList<(string FlagId, DateOnly DueOn, FlagStatus Status)> Nearest, long Overdue, long DueSoon) Due(
+        SqliteConnection reader, DateOnly today, DateOnly until, int limit)
+    {
+        const string Waiting = "FROM review WHERE (awaiting = 1 OR status = 'Upheld') AND due_on <= ?1";
+        using var list = new Statement(reader, $"SELECT id, due_on, status {Waiting} ORDER BY due_on, priority, item LIMIT ?2");
+        using var count = new Statement(reader, $"SELECT count(*) {Waiting}");
+        var overdue = count.Number(SqliteReviewRows.DayText(today.AddDays(-1)));
+        return (
+            [.. list.Rows(row => (row.GetString(0), SqliteReviewRows.Day(row, 1) ?? today, Enum.Parse<FlagStatus>(row.GetString(2))), SqliteReviewRows.DayText(until), (long)limit)],
+            overdue, count.Number(SqliteReviewRows.DayText(until)) - overdue);
+    }
+
+    public static DayOfDecisions Decisions(SqliteConnection reader, DateTimeOffset from, DateTimeOffset to)
+    {
+        using var count = new Statement(reader, """
+            SELECT coalesce(sum(verdict = 0), 0), coalesce(sum(verdict = 1), 0), coalesce(sum(verdict = 2), 0), coalesce(sum(verdict = 3), 0), coalesce(sum(to_status = 'Upheld'), 0),
+                (SELECT count(*) FROM review_note WHERE kind = 'Package' AND at >= ?1 AND at < ?2)
+            FROM decision WHERE at >= ?1 AND at < ?2 AND undone_at IS NULL
+            """);
+        return count.Rows(
+            row => new DayOfDecisions(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)),
+            JournalChain.InstantText(from), JournalChain.InstantText(to)).First();
     }
 
     static string UtcDay(DateTimeOffset at) => JournalChain.InstantText(at)[..10];

@@ -1,3 +1,5 @@
+using Monitor.Digests;
+using Monitor.Flags;
 using Monitor.Flags.Sqlite;
 using Monitor.Journal;
 using Monitor.Posts;
@@ -73,6 +75,13 @@ sealed class SqliteReviewStore(SqliteFlagStore store, FlagTransitions transition
 
     public Task<ReviewNumbers> NumbersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         store.ReadAsync(reader => SqliteReviewNumbers.Of(reader, from, to), cancellationToken);
+
+    public Task<(IReadOnlyList<(string FlagId, DateOnly DueOn, FlagStatus Status)> Nearest, long Overdue, long DueSoon)> DueAsync(
+        DateOnly today, DateOnly until, int limit, CancellationToken cancellationToken) =>
+        store.ReadAsync(reader => SqliteReviewNumbers.Due(reader, today, until, limit), cancellationToken);
+
+    public Task<DayOfDecisions> DecisionsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        store.ReadAsync(reader => SqliteReviewNumbers.Decisions(reader, from, to), cancellationToken);
 
     public Task<IReadOnlyList<QueueRow>> OfPersonAsync(string personCode, CancellationToken cancellationToken) =>
         store.ReadAsync(reader => SqliteReviewReads.OfPerson(reader, personCode), cancellationToken);
