@@ -93,6 +93,27 @@ public partial class ReviewPagesTests(ReviewSite site)
     }
 
     [Fact]
+    public async Task ABlindSampleCannotBeToldFromAFlag()
+    {
+        Flag Post() => ReviewBench.FlagNumber(Interlocked.Increment(ref _next)) with { Reasons = [], PersonCode = "P-UJIPETIK" };
+        var (flag, sample) = (Post(), Post() with { Probability = 0.02 });
+        await site.RaiseAsync(flag);
+        await site.DrawAsync(sample);
+        var client = await site.AsAsync(Role.Peninjau);
+
+        Assert.Equal(await ShapeAsync(flag), await ShapeAsync(sample));
+        foreach (var post in (Flag[])[flag, sample]) await StepAsync(client, FlagId.From(post.Key), "pandangan", ("pandangan", "No"));
+        Assert.Equal(await ShapeAsync(flag), await ShapeAsync(sample));
+
+        async Task<string> ShapeAsync(Flag post)
+        {
+            var id = FlagId.From(post.Key);
+            var page = (await PageAsync(client, $"/tinjau/{id}")).Replace(id, "ID", StringComparison.Ordinal).Replace(post.Post.Text, "KATA", StringComparison.Ordinal);
+            return Marks().Replace(page, "");
+        }
+    }
+
+    [Fact]
     public async Task HostileWordsShowAsWordsOnEveryPage()
     {
         var id = await RaiseAsync(flag => flag with { Post = flag.Post with { Text = Hostile + new string('ж', 30_000), Target = new("<b>\u202Etarget", null, null) } });
@@ -207,6 +228,10 @@ public partial class ReviewPagesTests(ReviewSite site)
     }
 
     static async Task<string> PageAsync(HttpClient client, string path) => WebUtility.HtmlDecode(await client.GetStringAsync(new Uri(path, UriKind.Relative)));
+
+    /// <summary>What differs between any two pages: token, file, clock.</summary>
+    [GeneratedRegex("value=\"CfDJ[^\"]*\"|<code>[0-9a-f]{12}</code>|[0-9]{2}[.][0-9]{2} WITA", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Marks();
 
     [GeneratedRegex("<style|<script(?! src=\"/aset/)| style=\"| on[a-z]+=\"|javascript:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex OwnCode();
