@@ -45,7 +45,7 @@ public sealed record PageFrame
 
     public string Number(long value) => Tongue is Tongue.English ? value.ToString("N0", CultureInfo.InvariantCulture) : Words.Number(value);
 
-    public string Decimal(double value) => value.ToString("0.00", Culture);
+    public string Figure(double value) => value.ToString("0.00", Culture);
 
     /// <summary>A share as a percentage, in one piece.</summary>
     public string Share(double share) => (share * 100).ToString("0.0", Culture) + "\u00A0%";
