@@ -74,9 +74,9 @@ sealed class DataFileStore(DataFolder folder, TimeProvider time)
     {
         DataKind.Roster => folder.Roster,
         DataKind.Tenggat => folder.Clock,
-        DataKind.Pemetaan => Path.Combine(folder.Mappings, Fit(name)),
-        DataKind.Matriks => Path.Combine(folder.Rules, Fit(name)),
-        _ => Path.Combine(folder.Contests, Fit(name)),
+        DataKind.Pemetaan => Path.Combine(folder.Mappings, Fit(kind, name)),
+        DataKind.Matriks => Path.Combine(folder.Rules, Fit(kind, name)),
+        _ => Path.Combine(folder.Contests, Fit(kind, name)),
     };
 
     IEnumerable<string> Paths(DataKind kind) => kind switch
@@ -155,8 +155,11 @@ sealed class DataFileStore(DataFolder folder, TimeProvider time)
         ];
     }
 
-    static string Fit(string name)
+    /// <summary>A file that is there keeps its name, however somebody spelt it; a new one has a plain one.</summary>
+    string Fit(DataKind kind, string name)
     {
+        if (Paths(kind).Any(path => Path.GetFileName(path) == name)) return name;
+
         var fits = name.EndsWith(".json", StringComparison.Ordinal) && !name.EndsWith(".schema.json", StringComparison.Ordinal) && name.Length is > 5 and <= 100
             && name[..^5].All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
         return fits ? name : throw new DataFileException("The name cannot be used", [new DataFault(name, "", "beri nama seperti pilkada-2024-kabupaten.json: huruf kecil, angka, dan tanda hubung")]);
