@@ -134,6 +134,9 @@ static class MonitorHost
         services.AddSingleton<IExportReader>(provider => new FacebookPageReader(provider.GetRequiredService<TableScan>().AgencyZone, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IExportReader>(provider => new YouTubeTakeoutReader(provider.GetRequiredService<TimeProvider>()));
 
+        foreach (var table in CollectorTables.All)
+            services.AddSingleton<IExportReader>(provider => new CollectorTableReader(table, provider.GetRequiredService<TableScan>()));
+
         CollectorFormat[] collectors =
             [new ZeeschuimerFormat(), new ApifyFormat(), new TwarcFormat(), new SnscrapeFormat(), new InstaloaderFormat(), new FacebookScraperFormat()];
         foreach (var format in collectors)

@@ -19,6 +19,8 @@ sealed record MadeExport(string Name, string FileName, string Peer, Action<strin
     const string TweetHeader =
         "conversation_id_str,created_at,favorite_count,full_text,id_str,image_url,in_reply_to_screen_name,lang,location,quote_count,reply_count,retweet_count,tweet_url,user_id_str,username";
 
+    static readonly string[] Range = ["0", "140"];
+
     static readonly string[] Words =
         "rapat koordinasi hari ini selesai terima kasih semua warga desa panen raya jalan diperbaiki sekolah murid guru puskesmas antre sabar hujan deras sungai naik pasar ramai kopi pagi semangat kerja keluarga sehat libur debat calon bupati nomor urut suara TPS pilih netral jaga"
             .Split(' ');
@@ -92,7 +94,7 @@ sealed record MadeExport(string Name, string FileName, string Peer, Action<strin
                     retweeted = false,
                     source = "<a href=\"https://mobile.twitter.com\" rel=\"nofollow\">Twitter Web App</a>",
                     entities = new { hashtags = Array.Empty<object>(), symbols = Array.Empty<object>(), user_mentions = Array.Empty<object>(), urls = Array.Empty<object>() },
-                    display_text_range = new[] { "0", "140" },
+                    display_text_range = Range,
                     favorite_count = "0",
                     id_str = Id(row),
                     truncated = false,

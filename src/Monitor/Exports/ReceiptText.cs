@@ -65,6 +65,12 @@ static class ReceiptText
         "snscrape" => "hasil snscrape",
         "instaloader" => "hasil instaloader (Instagram)",
         "facebook-scraper" => "hasil facebook-scraper",
+        "4cat" => "hasil 4CAT",
+        "twint" => "hasil twint (X/Twitter)",
+        "crowdtangle" => "hasil CrowdTangle",
+        "meta-content-library" => "hasil Meta Content Library",
+        "youtube-data-tools" => "hasil YouTube Data Tools",
+        "exportcomments" => "hasil exportcomments.com",
         "zip-table" => "ZIP berisi tabel atau data JSON",
         var other => other,
     };

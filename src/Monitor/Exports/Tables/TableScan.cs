@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Monitor.Exports.Collectors;
 
 namespace Monitor.Exports.Tables;
 
@@ -165,6 +166,12 @@ sealed class TableScan(TimeZoneInfo agencyZone, TimeProvider clock, Func<Mapping
 
     IEnumerable<ReadResult> ReadRows(TableRows rows, TableHeader header, string member, Func<TableRows> reopen, bool is1904 = false)
     {
+        if (header.Tool is { } tool)
+        {
+            foreach (var result in ReadCollected(rows, header, tool, member)) yield return result;
+            yield break;
+        }
+
         var plan = header.Plan;
         if (header.IsDamaged) yield return new ReadResult.Warned(ExportWarning.HeaderDamaged);
         if (plan.Guessed) yield return new ReadResult.Warned(ExportWarning.HeaderGuessed);
@@ -183,6 +190,34 @@ sealed class TableScan(TimeZoneInfo agencyZone, TimeProvider clock, Func<Mapping
 
         if (rows.EndedEarly) yield return new ReadResult.Warned(ExportWarning.EndedEarly);
         if (context.NumbersRounded) yield return new ReadResult.Warned(ExportWarning.NumbersRounded);
+    }
+
+    /// <summary>A tool's own table: what a row means is the tool's affair, and nothing below it ends it.</summary>
+    IEnumerable<ReadResult> ReadCollected(TableRows rows, TableHeader header, CollectorTable tool, string member)
+    {
+        if (!Skip(rows, header.DataRow)) yield break;
+
+        var names = new ColumnNames(header.Names);
+        var row = new CollectedRow(rows, names, member);
+        var balance = new CollectedBalance();
+        while (rows.Read())
+        {
+            if (rows.Fault is { } fault)
+            {
+                yield return new ReadResult.Rejected(fault, row.Place);
+                continue;
+            }
+
+            if (rows.IsBlank || names.Columns.Take(3).All(name => rows.Holds(name.Value, name.Key))) continue;
+
+            foreach (var result in tool.Map(row, clock.GetUtcNow()))
+                if (balance.Count(result))
+                    yield return result;
+        }
+
+        if (rows.EndedEarly) yield return new ReadResult.Warned(ExportWarning.EndedEarly);
+        if (balance.HasChanged) yield return new ReadResult.Warned(ExportWarning.FormatMayHaveChanged, balance.Detail);
+        if (balance.NumbersRounded) yield return new ReadResult.Warned(ExportWarning.NumbersRounded);
     }
 
     IEnumerable<ReadResult> ReadRows(TableRows rows, TableHeader header, PlannedRow row, RowReader reader)
