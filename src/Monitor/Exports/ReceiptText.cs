@@ -112,7 +112,7 @@ static class ReceiptText
     {
         var text = warned.Warning switch
         {
-            ExportWarning.FormatMayHaveChanged => "Ada bagian yang tidak dikenali; mungkin platform mengubah bentuk ekspornya. Beri tahu admin.",
+            ExportWarning.FormatMayHaveChanged => "Platform mungkin mengubah format ekspornya: ada bagian yang tidak dikenali, jadi yang terbaca mungkin kurang. Beri tahu admin.",
             ExportWarning.HeaderGuessed => "Judul kolom ditebak; mohon periksa apakah kolomnya benar.",
             ExportWarning.HeaderDamaged => "Baris judul rusak atau muncul lebih dari sekali.",
             ExportWarning.SecondTableIgnored => "Ada tabel kedua di lembar yang sama; hanya tabel pertama yang dibaca.",

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Monitor.Exports.Archives;
 
 namespace Monitor.Exports.Collectors;

@@ -8,8 +8,21 @@ sealed class CrowdTangleTable : CollectorTable
     /// <summary>Hours from UTC of the zones in which its accounts were kept.</summary>
     static readonly Dictionary<string, int> Zones = new(StringComparer.Ordinal)
     {
-        ["EST"] = -5, ["EDT"] = -4, ["CST"] = -6, ["CDT"] = -5, ["MST"] = -7, ["MDT"] = -6, ["PST"] = -8, ["PDT"] = -7,
-        ["WIB"] = 7, ["WITA"] = 8, ["WIT"] = 9, ["SGT"] = 8, ["CET"] = 1, ["CEST"] = 2, ["BST"] = 1,
+        ["EST"] = -5,
+        ["EDT"] = -4,
+        ["CST"] = -6,
+        ["CDT"] = -5,
+        ["MST"] = -7,
+        ["MDT"] = -6,
+        ["PST"] = -8,
+        ["PDT"] = -7,
+        ["WIB"] = 7,
+        ["WITA"] = 8,
+        ["WIT"] = 9,
+        ["SGT"] = 8,
+        ["CET"] = 1,
+        ["CEST"] = 2,
+        ["BST"] = 1,
     };
 
     public override string Name => "crowdtangle";
