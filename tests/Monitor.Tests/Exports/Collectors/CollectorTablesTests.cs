@@ -2,7 +2,6 @@ using System.Globalization;
 using Monitor.Exports;
 using Monitor.Exports.Collectors;
 using Monitor.Posts;
-using Monitor.Tests.Exports.Archives;
 using Monitor.Tests.Support;
 
 namespace Monitor.Tests.Exports.Collectors;
