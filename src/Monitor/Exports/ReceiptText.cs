@@ -91,6 +91,7 @@ static class ReceiptText
         FileProblem.NoUsableRows => ("Tidak ada satu baris pun yang dapat dipakai.", "Periksa alasan penolakan di bawah, betulkan berkasnya, lalu taruh lagi."),
         FileProblem.Corrupt => ("Isi berkas rusak.", "Unduh atau ekspor ulang, lalu taruh lagi."),
         FileProblem.NotJson => ("Arsip ini berbentuk halaman web (HTML) atau teks yang tidak dapat dibaca dengan pasti.", "Minta pemilik akun mengunduh ulang arsipnya dengan memilih format JSON, lalu taruh lagi."),
+        FileProblem.PackedOtherwise => ("Berkas dipadatkan dalam bentuk yang tidak dibuka di sini (xz, gz, RAR, atau 7z).", "Buka dulu dengan program pengarsip, lalu taruh isinya atau padatkan ulang sebagai ZIP biasa."),
         _ => ("Berkas tidak dapat dibaca.", "Hubungi admin dan sebutkan sidik jari di atas."),
     };
 

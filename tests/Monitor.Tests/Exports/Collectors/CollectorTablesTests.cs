@@ -84,6 +84,10 @@ public class CollectorTablesTests
         "Facebook Share SharedText @dinas.contoh 'Judul orang' 2024-10-12T13:15:00Z MCL2 > https://berita.contoh.example/1")]
     [InlineData("youtube-data-tools", "id,replyCount,likeCount,publishedAt,authorName,text,authorChannelId,authorChannelUrl,isReply,isReplyTo,isReplyToName\nUgx1,0,0,2024-10-12T13:15:00Z,@siti-contoh,Gas pol,UCaaaaaaaaaaaaaaaaaaaaaa,,1,Ugx0,@paslon_a",
         "YouTube Reply OwnText @siti-contoh 'Gas pol' 2024-10-12T13:15:00Z Ugx1 > @paslon_a")]
+    [InlineData("table", "position,channelId,channelTitle,videoId,publishedAt,publishedAtSQL,videoTitle,videoDescription,tags\n1,UCaaaaaaaaaaaaaaaaaaaaaa,Kanal Contoh,dQw4w9WgXcQ,2024-10-12T13:15:00Z,2024-10-12 13:15:00,Judul,Kerja,",
+        "YouTube Post OwnText Kanal Contoh 'Kerja' 2024-10-12T13:15:00Z dQw4w9WgXcQ")] // videos by the YouTube Data Tools: the channel is the author
+    [InlineData("table", "video_id,username,create_time,video_description,voice_to_text,like_count\n7424900000000000001,siti.contoh,1728738900,joget,,1",
+        "TikTok Post OwnText @siti.contoh 'joget' 2024-10-12T13:15:00Z 7424900000000000001")] // TikTok's Research API
     [InlineData("snscrape", "_type,url,date,rawContent,renderedContent,id,user,retweetedTweet,quotedTweet,inReplyToTweetId,inReplyToUser\nsnscrape.modules.twitter.Tweet,https://twitter.com/siti_contoh/status/1845090793681846273,2024-10-12 13:15:00+00:00,Kerja &amp; doa,Kerja & doa,1.845090793681846e+18,\"{'username': 'siti_contoh', 'id': 1}\",,,,",
         "X Post OwnText @siti_contoh 'Kerja & doa' 2024-10-12T13:15:00Z 1845090793681846273")] // pandas has rounded the id; the link has it whole
     [InlineData("exportcomments", ",,Name,Username,\"Profile ID\",Date,Likes,Comment,\"User Verified\",Thumbnail,\"Comment ID\",\"Profile URL\",\"Comment URL\"\n1,,siti.contoh,,56000000000,\"2024-10-12 13:15:00\",0,\"Gas pol\",no,https://cdn.example/x.jpg,17990000000000001,,https://www.instagram.com/p/AbCdEfGhIjK/c/17990000000000001",
