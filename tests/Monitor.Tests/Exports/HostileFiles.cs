@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Monitor.Tests.Exports.Archives;
@@ -148,7 +149,7 @@ static class HostileFiles
     static byte[] EntityBomb()
     {
         var entities = new StringBuilder("""<!DOCTYPE x [<!ENTITY e0 "JANGAN-DIBACA">""");
-        for (var level = 1; level < 30; level++) entities.Append($"<!ENTITY e{level} \"&e{level - 1};&e{level - 1};&e{level - 1};\">");
+        for (var level = 1; level < 30; level++) entities.Append(CultureInfo.InvariantCulture, $"<!ENTITY e{level} \"&e{level - 1};&e{level - 1};&e{level - 1};\">");
         return Replace(
             new Workbook().Sheet("A", ["Akun", "Isi"], ["siti_contoh", "halo"]).ToArray(), "xl/worksheets/",
             xml => entities.Append("]>").ToString() + xml[xml.IndexOf('<', xml.IndexOf("?>", StringComparison.Ordinal) + 1)..].Replace("halo", "&e29;", StringComparison.Ordinal));
