@@ -54,6 +54,7 @@ static class HostileFiles
             ("facebook-siti.contoh-2024-11-18-AbCd1234/your_facebook_activity/posts/your_posts_1.html",
             $"""<html><head><script>alert('JANGAN-DIBACA')</script></head><body><section class="_a6-g"><h2 class="_a6-h">Siti Contoh memperbarui statusnya.</h2><div class="_a6-p"><div class="_2pin"><div>{Call}<script>alert('JANGAN-DIBACA')</script><img src="x" onerror="alert(1)"></div></div></div><footer><div class="_a72d">12 Okt 2024 20.15</div></footer></section></body></html>"""))),
         ["text with markup"] = path => Text(path, $"{Header}Sat Oct 12 13:15:00 +0000 2024,1845090793681846295,\"Mantap, {Call} <script>alert('markup-4711')</script>\",1,siti_contoh,https://x.com/siti_contoh/status/1845090793681846295\n"),
+        ["table page that never ends"] = path => Long(path, "<html><table><tr><td>Akun<td>Isi<tr><td>siti_contoh<td>Selamat malam<tr><td>", ""),
         ["html nested 100,000 deep"] = path => Bytes(path, ReadArchive.Zip(("facebook-siti.contoh-2024-11-18-AbCd1234/your_facebook_activity/posts/your_posts_1.html", string.Concat(Enumerable.Repeat("<div>", 100_000))))),
     };
 

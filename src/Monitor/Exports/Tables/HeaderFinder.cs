@@ -71,7 +71,7 @@ sealed partial class HeaderFinder(HeaderAliases aliases, MappingBook mappings)
     }
 
     /// <summary>What a person wrote down outweighs a tool's own header, and that every likeness.</summary>
-    static int Weight(TableHeader header) => header switch
+    public static int Weight(TableHeader header) => header switch
     {
         { Mapping: not null } => 1000,
         { Tool: not null } => 500,
