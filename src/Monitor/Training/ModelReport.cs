@@ -17,7 +17,7 @@ sealed record ModelReport(
     public static ModelReport Of(PostClassifier classifier, IReadOnlyList<LabelledPost> posts, int draws)
     {
         var sure = posts.Where(post => !post.IsUnsure).ToList();
-        var scores = sure.Select(post => classifier.Classify(post.Text, [])).ToList();
+        var scores = sure.Select(post => classifier.Classify(SlotFiller.Fill(post.Text, post.Id), [])).ToList();
         var (probabilities, partisan) = (scores.Select(score => score.Probability).ToList(), sure.Select(post => post.IsPartisan).ToList());
         var all = Evaluation.Of(probabilities, partisan, classifier.Threshold);
         var categories = LinearModel.Categories.Select((name, kind) => (name, kind)).ToDictionary(pair => pair.name, pair => F1Of(pair.name, pair.kind));
@@ -30,7 +30,7 @@ sealed record ModelReport(
             categories.Values.Average(),
             categories,
             unsure.Count,
-            unsure.Count(post => classifier.Classify(post.Text, []).Probability >= classifier.Threshold));
+            unsure.Count(post => classifier.Classify(SlotFiller.Fill(post.Text, post.Id), []).Probability >= classifier.Threshold));
 
         CardInterval Interval(Func<Evaluation, double> measure)
         {
