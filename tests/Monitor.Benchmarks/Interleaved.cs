@@ -8,9 +8,9 @@ namespace Monitor.Benchmarks;
 /// </summary>
 static class Interleaved
 {
-    public static async Task<(TimeSpan Ours, TimeSpan Theirs)> MedianAsync(Func<Task> ours, Func<Task> theirs, int rounds)
+    public static async Task<(Spent Ours, Spent Theirs)> MedianAsync(Func<Task> ours, Func<Task> theirs, int rounds)
     {
-        var (left, right) = (new List<TimeSpan>(), new List<TimeSpan>());
+        var (left, right) = (new List<Spent>(), new List<Spent>());
         for (var round = 0; round <= rounds; round++)
         {
             var (first, second) = (await TimeAsync(ours), await TimeAsync(theirs));
@@ -23,14 +23,24 @@ static class Interleaved
         return (Median(left), Median(right));
     }
 
-    static async Task<TimeSpan> TimeAsync(Func<Task> work)
+    static async Task<Spent> TimeAsync(Func<Task> work)
     {
         // What the other side left behind is not to be cleaned up on this side's time.
         GC.Collect();
-        var begun = Stopwatch.GetTimestamp();
+        var (begun, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         await work();
-        return Stopwatch.GetElapsedTime(begun);
+        return new Spent(Stopwatch.GetElapsedTime(begun), Environment.CpuUsage.TotalTime - used);
     }
 
-    static TimeSpan Median(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2);
+    static Spent Median(List<Spent> spans) => new(Median(spans.Select(span => span.Wall)), Median(spans.Select(span => span.Processor)));
+
+    static TimeSpan Median(IEnumerable<TimeSpan> times)
+    {
+        var sorted = times.Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
 }
+
+/// <param name="Wall">By the clock.</param>
+/// <param name="Processor">On all cores together: what others do on a busy machine is not in it.</param>
+readonly record struct Spent(TimeSpan Wall, TimeSpan Processor);
