@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Monitor.Learning;
 
 /// <summary>First step from tokens to items: aliases are found, slang is replaced, hashtags and accounts are taken apart.</summary>
@@ -32,6 +34,9 @@ sealed class DraftReader
 
     public void Read(PostScratch scratch)
     {
+        foreach (ref readonly var token in scratch.Tokens.AsSpan(0, scratch.TokenCount))
+            if (token.Kind == TokenKind.Word) _words.Prefetch(token.Hash);
+
         for (var i = 0; i < scratch.TokenCount;) i = ReadOne(scratch, i);
     }
 
@@ -142,9 +147,11 @@ sealed class DraftReader
             chain = Chain(chain, scratch, scratch.Tokens[i]);
         }
 
-        // "Prof Mahfud" may be an alias and "Mahfud MD" another: what begins inside and ends later belongs to it.
+        // "Prof Mahfud" may be an alias and "Mahfud MD" another: what begins inside and ends later belongs to it. A slogan that begins with
+        // the last word of a party's name does not.
         for (var inner = at + 1; inner < next; inner++)
-            if (scratch.Tokens[inner].Kind == TokenKind.Word && MatchAlias(scratch, inner, out _, out var later)) next = Math.Max(next, later);
+            if (scratch.Tokens[inner].Kind == TokenKind.Word && MatchAlias(scratch, inner, out var other, out var later) && _aliases[other].Role == _aliases[alias].Role)
+                next = Math.Max(next, later);
 
         return alias >= 0;
     }
@@ -181,7 +188,7 @@ sealed class DraftReader
     bool MatchInflected(PostScratch scratch, in Token token, out int alias)
     {
         var form = scratch.FormOf(token);
-        foreach (var ending in Endings)
+        foreach (var ending in EndingsOf(form))
         {
             if (form.Length < ending.Length + 3 || !form.EndsWith(ending)) continue;
             if (_aliases.TryChain(Hash64.Of(form[..^ending.Length]), out var entry) && entry.Alias != 0 && !_aliases[entry.Alias - 1].Ambiguous)
@@ -195,6 +202,9 @@ sealed class DraftReader
         return form.Length >= 6 && _tags.IsNames(form, out alias);
     }
 
+    /// <summary>The last letter tells most words without an ending at once.</summary>
+    static string[] EndingsOf(ReadOnlySpan<char> form) => form[^1] is 'a' or 'h' or 'n' or 's' or 'u' ? Endings : [];
+
     static void AddNumber(PostScratch scratch, in Token token)
     {
         var form = scratch.FormOf(token);
@@ -207,6 +217,7 @@ sealed class DraftReader
         if (form.Length == 2 && form[0] == '0') item.Rules = WordFlags.Zero;
     }
 
+    [SkipLocalsInit]
     void ReadAccount(PostScratch scratch, in Token token)
     {
         if (_aliases.TryAccount(token.Hash, out var alias))
@@ -236,6 +247,7 @@ sealed class DraftReader
     }
 
     /// <summary>A listed tag is its role and nothing else; any other is told by its parts, and its words are read as words.</summary>
+    [SkipLocalsInit]
     void ReadTag(PostScratch scratch, int at)
     {
         var token = scratch.Tokens[at];
@@ -261,8 +273,14 @@ sealed class DraftReader
         }
 
         if (kind == MaskRole.NeutralHashtag || nameOnly) return;
-        for (var i = 0; i < count; i++) AddPart(scratch, token, parts[i]);
+        for (var i = 0; i < count; i++)
+            if (!IsTitle(body, parts[..count], i)) AddPart(scratch, token, parts[i]);
     }
+
+    /// <summary>The pak of #PakJokowiLagi is part of the name.</summary>
+    bool IsTitle(ReadOnlySpan<char> body, ReadOnlySpan<TagPart> parts, int at) =>
+        at + 1 < parts.Length && parts[at].Kind == TagPartKind.Word && parts[at + 1].Kind == TagPartKind.Name
+        && _words.TryGet(Hash64.Of(body.Slice(parts[at].Start, parts[at].Length)), out var entry) && entry.Flags.Has(WordFlags.Honorific);
 
     /// <returns><see cref="MaskRole.Slogan"/> stands for a tag of no known kind.</returns>
     MaskRole Judge(ReadOnlySpan<char> body, ReadOnlySpan<TagPart> parts, out int alias, out bool nameOnly)
@@ -278,7 +296,7 @@ sealed class DraftReader
             if (part.Kind == TagPartKind.Number && text.Length <= 2 && !(i > 0 && parts[i - 1].Kind == TagPartKind.Unknown)) numbers++;
             if (part.Kind == TagPartKind.SpelledWord) spelled++;
             if (part.Kind == TagPartKind.Unknown) unknown += part.Length;
-            if (part.Kind is not (TagPartKind.Word or TagPartKind.SpelledWord)) continue;
+            if (part.Kind is not (TagPartKind.Word or TagPartKind.SpelledWord) || IsTitle(body, parts, i)) continue;
             words++;
             if (_sideWords.Contains(Hash64.Of(text))) side++;
             neutral |= i == 0 && _neutralStarts.Contains(Hash64.Of(text));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Monitor.Learning;
 
 /// <summary>Takes hashtags and account names apart into contestants, words and numbers.</summary>
@@ -7,16 +9,23 @@ sealed class TagReader
     const int ShortestName = 3;
     readonly AliasTable _aliases;
     readonly HashIndex<byte> _words;
+    readonly WordStarts _starts = new();
 
     public TagReader(AliasTable aliases, Language language)
     {
         _aliases = aliases;
         _words = new HashIndex<byte>(language.TagWords.Count);
-        foreach (var word in language.TagWords.Concat(DraftReader.TagWords)) _words.At(Hash64.Of(word)) = 1;
+        _starts.Add(aliases.CompactStarts);
+        foreach (var word in language.TagWords.Concat(DraftReader.TagWords))
+        {
+            _words.At(Hash64.Of(word)) = 1;
+            _starts.Add(word);
+        }
     }
 
     /// <summary>The cheapest cut of the body into known parts; unknown letters cost most.</summary>
     /// <returns>How many parts were written.</returns>
+    [SkipLocalsInit]
     public int Cut(ReadOnlySpan<char> body, Span<TagPart> parts)
     {
         if (body.Length is 0 or > Longest)
@@ -38,12 +47,14 @@ sealed class TagReader
     public bool IsNames(ReadOnlySpan<char> word, out int alias)
     {
         alias = -1;
-        if (word.Length is < 2 * ShortestName or > Longest || !_aliases.MayBegin(word)) return false;
+        if (word.Length is < 2 * ShortestName or > Longest ) return false;
         var hash = Hash64.Start;
         for (var end = 1; end <= word.Length; end++)
         {
             hash = Hash64.Grow(hash, word[end - 1]);
-            if (end < ShortestName || !_aliases.TryCompact(Hash64.Mix(hash), out var first) || _aliases[first].Ambiguous) continue;
+            var key = Hash64.Mix(hash);
+            if (!_aliases.CompactStarts.MayGoOn(key, end)) return false;
+            if (end < ShortestName || !_aliases.CompactStarts.MayBeWord(key) || !_aliases.TryCompact(key, out var first) || _aliases[first].Ambiguous) continue;
             if (end < word.Length && !IsName(word[end..]) && !IsNames(word[end..], out _)) continue;
             alias = first;
             return true;
@@ -87,6 +98,8 @@ sealed class TagReader
             var count = end - start + 1;
             if (count < 2) continue;
             var key = Hash64.Mix(hash);
+            if (!_starts.MayGoOn(key, count)) return;
+            if (!_starts.MayBeWord(key)) continue;
             if (!spelled && _aliases.TryCompact(key, out var alias))
                 Offer(start, count, TagPartKind.Name, alias, count == 2 ? 25 : 11, cost, last);
             if (_words.Contains(key))

@@ -38,13 +38,13 @@ static class Tokenizer
     static int ReadOne(ReadOnlySpan<char> text, int at, PostScratch scratch)
     {
         var unit = text[at];
-        switch ((CharClass)CharTable.Class[unit])
+        switch (CharTable.ClassOf(unit))
         {
             case CharClass.Letter:
                 return ReadWord(text, at, scratch);
             case CharClass.Digit:
                 return IsKeycap(text, at, out var keycapEnd)
-                    ? AddSymbol(scratch, TokenKind.Emoji, 0x20E3_0000 + CharTable.Fold[unit], at, keycapEnd)
+                    ? AddSymbol(scratch, TokenKind.Emoji, 0x20E3_0000 + CharTable.FoldOf(unit), at, keycapEnd)
                     : ReadWord(text, at, scratch);
             case CharClass.HighSurrogate:
                 return at + 1 < text.Length && CharTable.FoldPair(unit, text[at + 1]) != '\0'
@@ -123,7 +123,7 @@ static class Tokenizer
         return end;
     }
 
-    static bool IsWordUnit(ReadOnlySpan<char> text, int at) => (CharClass)CharTable.Class[text[at]] switch
+    static bool IsWordUnit(ReadOnlySpan<char> text, int at) => CharTable.ClassOf(text[at]) switch
     {
         CharClass.Letter or CharClass.Digit => true,
         CharClass.HighSurrogate => at + 1 < text.Length && CharTable.FoldPair(text[at], text[at + 1]) != '\0',
@@ -138,10 +138,10 @@ static class Tokenizer
         while (at < text.Length)
         {
             var unit = text[at];
-            var cls = (CharClass)CharTable.Class[unit];
+            var cls = CharTable.ClassOf(unit);
             if (cls is CharClass.Letter or CharClass.Digit)
             {
-                scratch.Append(CharTable.Fold[unit]);
+                scratch.Append(CharTable.FoldOf(unit));
                 at++;
             }
             else if (cls == CharClass.HighSurrogate && at + 1 < text.Length && CharTable.FoldPair(unit, text[at + 1]) is var folded and not '\0')
@@ -175,24 +175,31 @@ static class Tokenizer
         var (digits, upper) = (0, 0);
         var buffer = scratch.Form;
         var count = form;
+        // Most words need no second look: their letters are hashed while they are read, unless one repeats.
+        var (hash, before, repeats) = (Hash64.Start, '\0', false);
         while (at < text.Length)
         {
             var unit = text[at];
-            var cls = (CharClass)CharTable.Class[unit];
+            var cls = CharTable.ClassOf(unit);
             if (cls == CharClass.Letter)
             {
-                buffer[count++] = CharTable.Fold[unit];
+                var letter = CharTable.FoldOf(unit);
+                buffer[count++] = letter;
+                hash = Hash64.Grow(hash, letter);
+                repeats |= letter == before;
+                before = letter;
                 if (char.IsAsciiLetterUpper(unit)) upper++;
                 at++;
             }
             else if (cls == CharClass.Digit)
             {
                 if (digits > 0 && IsKeycap(text, at, out _)) break;
-                buffer[count++] = CharTable.Fold[unit];
+                buffer[count++] = CharTable.FoldOf(unit);
                 digits++;
                 at++;
             }
             else if (!IsInside(text, ref at, ref count, buffer)) break;
+            else repeats = true;
         }
 
         scratch.FormCount = count;
@@ -203,7 +210,8 @@ static class Tokenizer
         if (upper > 1 && upper + digits == count - form) caps |= TokenFlags.AllCaps;
         if (digits == 0)
         {
-            AddLetters(scratch, form, start, at - start, caps);
+            if (repeats) AddLetters(scratch, form, start, at - start, caps);
+            else AddWord(scratch, form, start, at - start, caps, Hash64.Mix(hash));
             return at;
         }
 
@@ -214,9 +222,9 @@ static class Tokenizer
     /// <summary>Apostrophes between letters, invisible marks and styled letters are part of the word; anything else ends it.</summary>
     static bool IsInside(ReadOnlySpan<char> text, ref int at, ref int count, char[] buffer)
     {
-        switch ((CharClass)CharTable.Class[text[at]])
+        switch (CharTable.ClassOf(text[at]))
         {
-            case CharClass.Apostrophe when at + 1 < text.Length && CharTable.Class[text[at + 1]] == (byte)CharClass.Letter:
+            case CharClass.Apostrophe when at + 1 < text.Length && CharTable.ClassOf(text[at + 1]) == CharClass.Letter:
             case CharClass.Invisible:
                 at++;
                 return true;
@@ -273,14 +281,21 @@ static class Tokenizer
         }
 
         scratch.FormCount = write;
+        AddWord(scratch, form, start, length, flags, Hash64.Of(buffer.AsSpan(form, write - form)));
+    }
+
+    /// <summary>Adds the word whose normal form ends the buffer.</summary>
+    static void AddWord(PostScratch scratch, int form, int start, int length, TokenFlags flags, ulong hash)
+    {
         ref var token = ref scratch.AddToken();
         token.Kind = TokenKind.Word;
         token.Flags = flags;
         token.Start = start;
         token.Length = length;
         token.FormStart = form;
-        token.FormLength = write - form;
-        token.Hash = Hash64.Of(buffer.AsSpan(form, write - form));
+        token.FormLength = scratch.FormCount - form;
+        token.Hash = hash;
+        if (token.FormLength == 1) scratch.LoneLetters++;
     }
 
     static bool TryReadLink(ReadOnlySpan<char> text, int start, ref int at, PostScratch scratch, int form)
@@ -323,6 +338,7 @@ static class Tokenizer
     /// <summary>"m e n a n g" and "s.a.t.u" are words spelled out: four and more single letters in a row become one.</summary>
     static void JoinSpacedLetters(PostScratch scratch)
     {
+        if (scratch.LoneLetters < 4) return;
         var tokens = scratch.Tokens;
         var run = 0;
         for (var i = 0; i < scratch.TokenCount; i++)
