@@ -19,11 +19,13 @@ sealed class DraftReader
     readonly HashIndex<byte> _neutralStarts = new(32);
     readonly HashIndex<byte> _teamWords = new(16);
     readonly ulong _cueClasses;
+    readonly ulong _againstClasses;
 
     public DraftReader(AliasTable aliases, WordTable words, TagReader tags, Language language)
     {
         (_aliases, _words, _tags) = (aliases, words, tags);
         foreach (var name in new[] { "vote_act", "contest_noun", "campaign_act", "supporter_label", "poll_survey" }) _cueClasses |= language.ClassBit(name);
+        foreach (var name in new[] { "insult", "mock", "anger", "fear_warning", "reject_verb", "smear_topic", "negation" }) _againstClasses |= language.ClassBit(name);
         Fill(_sideWords, SideWords);
         Fill(_neutralStarts, NeutralStarts);
         Fill(_teamWords, TeamWords);
@@ -110,12 +112,24 @@ sealed class DraftReader
         }
 
         ref var item = ref scratch.AddDraft();
+        if (!known && LooksLikeName(token))
+        {
+            Place(ref item, token, ItemKind.OtherName, MaskToken.OtherName);
+            return at + 1;
+        }
+
         Place(ref item, token, ItemKind.Word, token.Hash);
         if (!known) return at + 1;
         Describe(ref item, entry, scratch);
         if (alias >= 0) LeaveOpen(ref item, alias, end);
         return at + 1;
     }
+
+    /// <summary>
+    /// Written with a capital and in no list and in hardly any sample: who it is must not count, whether contest data know the name or not.
+    /// </summary>
+    bool LooksLikeName(in Token token) =>
+        (token.Flags & (TokenFlags.Capitalised | TokenFlags.AllCaps)) == TokenFlags.Capitalised && token.FormLength >= 3 && !_tags.Knows(token.Hash);
 
     void Describe(ref Item item, in WordEntry entry, PostScratch scratch)
     {
@@ -232,7 +246,7 @@ sealed class DraftReader
         for (var i = 0; i < count; i++)
         {
             var part = parts[i];
-            var isName = part.Kind == TagPartKind.Name && part.Length >= 3 && !_aliases[part.Alias].Ambiguous;
+            var isName = part.Length >= 3 && _tags.IsNamed(parts[..count], i) && !_aliases[part.Alias].Ambiguous;
             var isTeam = part.Kind == TagPartKind.Word && _teamWords.Contains(Hash64.Of(body.Slice(part.Start, part.Length)));
             if (!isName && !isTeam) continue;
             ref var item = ref scratch.AddDraft();
@@ -272,7 +286,7 @@ sealed class DraftReader
             if (kind == MaskRole.Hashtag) head.Flags |= ItemFlags.Cue;
         }
 
-        if (kind == MaskRole.NeutralHashtag || nameOnly) return;
+        if (kind == MaskRole.NeutralHashtag || nameOnly || alias >= 0 && !SpeaksAgainst(body, parts[..count])) return;
         for (var i = 0; i < count; i++)
             if (!IsTitle(body, parts[..count], i)) AddPart(scratch, token, parts[i]);
     }
@@ -281,6 +295,19 @@ sealed class DraftReader
     bool IsTitle(ReadOnlySpan<char> body, ReadOnlySpan<TagPart> parts, int at) =>
         at + 1 < parts.Length && parts[at].Kind == TagPartKind.Word && parts[at + 1].Kind == TagPartKind.Name
         && _words.TryGet(Hash64.Of(body.Slice(parts[at].Start, parts[at].Length)), out var entry) && entry.Flags.Has(WordFlags.Honorific);
+
+    /// <summary>
+    /// A name with other words reads as the campaign tags that are listed for a contestant, which must read alike for all; a tag against
+    /// somebody is never listed, and its words say so.
+    /// </summary>
+    bool SpeaksAgainst(ReadOnlySpan<char> body, ReadOnlySpan<TagPart> parts)
+    {
+        foreach (var part in parts)
+            if (part.Kind is TagPartKind.Word or TagPartKind.SpelledWord && _words.TryGet(Hash64.Of(body.Slice(part.Start, part.Length)), out var entry)
+                && (entry.Classes & _againstClasses) != 0) return true;
+
+        return false;
+    }
 
     /// <returns><see cref="MaskRole.Slogan"/> stands for a tag of no known kind.</returns>
     MaskRole Judge(ReadOnlySpan<char> body, ReadOnlySpan<TagPart> parts, out int alias, out bool nameOnly)
@@ -292,7 +319,7 @@ sealed class DraftReader
         {
             var part = parts[i];
             var text = body.Slice(part.Start, part.Length);
-            if (part.Kind == TagPartKind.Name && !(_aliases[part.Alias].Ambiguous && parts.Length == 1)) alias = part.Alias;
+            if (_tags.IsNamed(parts, i) && !(_aliases[part.Alias].Ambiguous && parts.Length == 1)) alias = part.Alias;
             if (part.Kind == TagPartKind.Number && text.Length <= 2 && !(i > 0 && parts[i - 1].Kind == TagPartKind.Unknown)) numbers++;
             if (part.Kind == TagPartKind.SpelledWord) spelled++;
             if (part.Kind == TagPartKind.Unknown) unknown += part.Length;

@@ -99,4 +99,5 @@ enum Frame
     Reporting,
     Percent,
     Pipe,
+    OtherNames,
 }

@@ -166,7 +166,7 @@ sealed class MentionRules(AliasTable aliases)
     static void Add(PostScratch scratch, in Item item)
     {
         if (item.Kind == ItemKind.Mask) AddMask(scratch, item);
-        else if (item.Kind != ItemKind.OtherAccount || !TryJoin(scratch, item)) scratch.AddItem(item);
+        else if (item.Kind is not (ItemKind.OtherAccount or ItemKind.OtherName) || !TryJoin(scratch, item)) scratch.AddItem(item);
     }
 
     static void AddMask(PostScratch scratch, Item mask)

@@ -7,6 +7,11 @@ sealed class TagReader
 {
     const int Longest = 48;
     const int ShortestName = 3;
+    const int SureName = 6;
+
+    /// <summary>So dear that letters go together to a known word of four, and so cheap that an unknown name is not cut into scraps.</summary>
+    const int UnknownLetter = 16;
+
     readonly AliasTable _aliases;
     readonly HashIndex<byte> _words;
     readonly WordStarts _starts = new();
@@ -22,6 +27,9 @@ sealed class TagReader
             _starts.Add(word);
         }
     }
+
+    /// <summary>Whether the word is in the word lists or frequent in the samples.</summary>
+    public bool Knows(ulong word) => _words.Contains(word);
 
     /// <summary>The cheapest cut of the body into known parts; unknown letters cost most.</summary>
     /// <returns>How many parts were written.</returns>
@@ -66,6 +74,17 @@ sealed class TagReader
     bool IsName(ReadOnlySpan<char> word) =>
         word.Length >= ShortestName && _aliases.TryCompact(Hash64.Of(word), out var alias) && !_aliases[alias].Ambiguous;
 
+    /// <summary>
+    /// Whether the part is a contestant. A short name, or one that is an everyday word, must not be cut out of a longer word that nobody knows:
+    /// amin stands in aminuddin.
+    /// </summary>
+    public bool IsNamed(ReadOnlySpan<TagPart> parts, int at)
+    {
+        if (parts[at].Kind != TagPartKind.Name) return false;
+        if (parts[at].Length >= SureName && !_aliases[parts[at].Alias].Ambiguous) return true;
+        return !(at > 0 && parts[at - 1].Kind == TagPartKind.Unknown) && !(at + 1 < parts.Length && parts[at + 1].Kind == TagPartKind.Unknown);
+    }
+
     void Extend(ReadOnlySpan<char> body, int start, Span<int> cost, Span<TagPart> last)
     {
         if (body[start] == '_')
@@ -74,7 +93,7 @@ sealed class TagReader
             return;
         }
 
-        Offer(start, 1, TagPartKind.Unknown, -1, 40, cost, last);
+        Offer(start, 1, TagPartKind.Unknown, -1, UnknownLetter, cost, last);
         if (char.IsAsciiDigit(body[start]))
         {
             var end = start;
@@ -100,10 +119,10 @@ sealed class TagReader
             var key = Hash64.Mix(hash);
             if (!_starts.MayGoOn(key, count)) return;
             if (!_starts.MayBeWord(key)) continue;
-            if (!spelled && _aliases.TryCompact(key, out var alias))
-                Offer(start, count, TagPartKind.Name, alias, count == 2 ? 25 : 11, cost, last);
+            if (_aliases.TryCompact(key, out var alias))
+                Offer(start, count, TagPartKind.Name, alias, count == 2 ? 35 : 11, cost, last);
             if (_words.Contains(key))
-                Offer(start, count, spelled ? TagPartKind.SpelledWord : TagPartKind.Word, -1, (count == 2 ? 28 : count == 3 ? 18 : 12) + (spelled ? 6 : 0), cost, last);
+                Offer(start, count, spelled ? TagPartKind.SpelledWord : TagPartKind.Word, -1, (count == 2 ? 36 : count == 3 ? 24 : 12) + (spelled ? 6 : 0), cost, last);
         }
     }
 
