@@ -1,7 +1,8 @@
 namespace Monitor.Learning;
 
 /// <summary>Samples as sparse rows: which features, how often, and the counted features with their values.</summary>
-sealed class FeatureRows
+/// <param name="bigrams">Whether two neighbouring words are features.</param>
+sealed class FeatureRows(bool bigrams = true)
 {
     readonly List<int[]> _features = [];
     readonly List<float[]> _values = [];
@@ -22,7 +23,7 @@ sealed class FeatureRows
         mask.Read(text, _scratch);
         _raw.Clear();
         _dense.Clear();
-        var sink = new Collector(_raw, _dense);
+        var sink = new Collector(_raw, _dense, bigrams);
         Featurizer.Visit(_scratch, _counts, ref sink);
         _raw.Sort();
         var features = new List<int>(_raw.Count);
@@ -47,7 +48,7 @@ sealed class FeatureRows
         _values.Add([.. values]);
     }
 
-    readonly struct Collector(List<int> raw, List<(int Index, float Value)> dense) : IFeatureSink
+    readonly struct Collector(List<int> raw, List<(int Index, float Value)> dense, bool bigrams) : IFeatureSink
     {
         public void Word(int at, in Item item, ReadOnlySpan<char> letters)
         {
@@ -57,7 +58,10 @@ sealed class FeatureRows
             CharGrams.Visit(letters, ref pieces);
         }
 
-        public void Bigram(int first, int second, ulong hash) => raw.Add(FeatureSpace.Word(hash));
+        public void Bigram(int first, int second, ulong hash)
+        {
+            if (bigrams) raw.Add(FeatureSpace.Word(hash));
+        }
 
         public void Pair(int first, int second, int feature) => raw.Add(feature);
 

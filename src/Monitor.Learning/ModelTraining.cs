@@ -15,14 +15,14 @@ public sealed class ModelTraining(ILinearTrainer trainer, TrainingOptions option
             throw new ArgumentException("Training needs partisan and neutral samples.", nameof(samples));
 
         var mask = new ContestantMask(language, []);
-        var rows = new FeatureRows();
+        var rows = new FeatureRows(bigrams: !options.LeftOut.HasFlag(FeatureKinds.Bigrams));
         foreach (var sample in samples) rows.Add(mask, sample.Text);
         var matrix = TrainingMatrix.Build(rows, options);
         var partisan = samples.Select(sample => sample.Partisan).ToArray();
         var letterless = matrix.WithoutLetters();
-        var held = HeldOutScores(samples, matrix.Matrix, letterless, partisan);
+        var held = HeldOutScores(samples, matrix.Matrix, letterless);
         var calibration = Calibration.Fit(held.Logits, partisan);
-        var head = Fit(matrix.Matrix, partisan);
+        var head = Fit(matrix.Matrix, samples);
         var kinds = FitCategories(letterless, samples, [.. Enumerable.Range(0, samples.Count)]);
         var kindBias = new float[LinearModel.Lanes];
         for (var kind = 0; kind < kinds.Count; kind++) kindBias[kind] = kinds[kind].Bias;
@@ -57,14 +57,14 @@ public sealed class ModelTraining(ILinearTrainer trainer, TrainingOptions option
         return LinearModel.Load(file);
     }
 
-    (double[] Logits, int[] Categories) HeldOutScores(IReadOnlyList<LabelledText> samples, SparseMatrix matrix, SparseMatrix letterless, bool[] partisan)
+    (double[] Logits, int[] Categories) HeldOutScores(IReadOnlyList<LabelledText> samples, SparseMatrix matrix, SparseMatrix letterless)
     {
         var folds = FoldsByGroup(samples, options.Folds);
         var (logits, categories) = (new double[samples.Count], new int[samples.Count]);
         foreach (var fold in folds.Distinct().Order())
         {
             var inside = Enumerable.Range(0, samples.Count).Where(row => folds[row] != fold).ToArray();
-            var head = Fit(matrix.Take(inside), [.. inside.Select(row => partisan[row])]);
+            var head = Fit(matrix.Take(inside), [.. inside.Select(row => samples[row])]);
             var kinds = FitCategories(letterless, samples, inside);
             for (var row = 0; row < samples.Count; row++)
             {
@@ -79,11 +79,11 @@ public sealed class ModelTraining(ILinearTrainer trainer, TrainingOptions option
     }
 
     /// <summary>Both labels weigh the same in total.</summary>
-    LinearWeights Fit(SparseMatrix matrix, bool[] positive)
+    LinearWeights Fit(SparseMatrix matrix, IReadOnlyList<LabelledText> samples)
     {
-        var count = positive.Count(is1 => is1);
-        var (yes, no) = (positive.Length / (2f * Math.Max(1, count)), positive.Length / (2f * Math.Max(1, positive.Length - count)));
-        return trainer.Train(matrix, positive, [.. positive.Select(is1 => is1 ? yes : no)]);
+        var (partisan, all) = (samples.Where(sample => sample.Partisan).Sum(sample => sample.Weight), samples.Sum(sample => sample.Weight));
+        var (yes, no) = (all / (2f * Math.Max(1, partisan)), all / (2f * Math.Max(1, all - partisan)));
+        return trainer.Train(matrix, [.. samples.Select(sample => sample.Partisan)], [.. samples.Select(sample => sample.Weight * (sample.Partisan ? yes : no))]);
     }
 
     List<LinearWeights> FitCategories(SparseMatrix matrix, IReadOnlyList<LabelledText> samples, int[] inside)
@@ -91,7 +91,7 @@ public sealed class ModelTraining(ILinearTrainer trainer, TrainingOptions option
         var partisan = inside.Where(row => samples[row].Partisan).ToArray();
         var taken = matrix.Take(partisan);
         return [.. LinearModel.Categories.Select(category =>
-            trainer.Train(taken, [.. partisan.Select(row => samples[row].Category == category)], [.. partisan.Select(_ => 1f)]))];
+            trainer.Train(taken, [.. partisan.Select(row => samples[row].Category == category)], [.. partisan.Select(row => samples[row].Weight)]))];
     }
 
     static double Dot(LinearWeights head, SparseMatrix matrix, int row)

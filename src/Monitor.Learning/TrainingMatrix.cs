@@ -24,6 +24,7 @@ sealed class TrainingMatrix
         for (var feature = 0; feature < FeatureSpace.Count; feature++)
         {
             var hashed = feature < FeatureSpace.Dense;
+            if (options.LeftOut.Holds(feature)) continue;
             if (frequency[feature] < (hashed ? Math.Max(1, least[FeatureSpace.BlockOf(feature)]) : 2)) continue;
             column[feature] = features.Count + 1;
             features.Add(feature);

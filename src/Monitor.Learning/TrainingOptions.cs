@@ -21,4 +21,7 @@ public sealed record TrainingOptions
 
     /// <summary>At most so many folds, none of which splits an author.</summary>
     public int Folds { get; init; } = 10;
+
+    /// <summary>Kinds of features that are left out, to measure what each brings.</summary>
+    public FeatureKinds LeftOut { get; init; }
 }

@@ -15,7 +15,9 @@ var root = new RootCommand("Watches a folder of social-media exports and flags p
     RetainCommand.Build(),
     TrainCommand.Build(),
     EvaluateCommand.Build(),
+    PromoteCommand.Build(),
     ClassifyCommand.Build(),
+    LabelsCommand.Build(),
 };
 root.SetAction((_, stopping) => Cli.GuardAsync(() => RunCommand.RunAsync(dataFolder: null, stopping)));
 

@@ -68,6 +68,7 @@ sealed partial class WatchLists(
         var contests = ContestFiles.Load(folder.Contests);
         var rules = RuleFiles.Load(Path.Combine(folder.Rules, RulePackFile));
         var classifier = PostClassifier.Load(ChampionModel.FolderIn(ModelsFolder()), contests.Contests);
+        if (_current is { } before && before.ModelId != classifier.ModelId) await TellOfModelAsync(before.ModelId, classifier, cancellationToken);
         var detail = JsonSerializer.Serialize(new
         {
             roster = roster.Sha256,
@@ -82,15 +83,28 @@ sealed partial class WatchLists(
         return new WatchList(roster, contests, new FlagPolicy(classifier, rules, lot), classifier.ModelId);
     }
 
+    /// <summary>Files in hand keep the set they began with; flags name the model that raised them, so the entry says which came after which.</summary>
+    async Task TellOfModelAsync(string before, PostClassifier now, CancellationToken cancellationToken)
+    {
+        var detail = JsonSerializer.Serialize(new { before, threshold = now.Threshold });
+        await store.AppendAsync(new JournalEntry(JournalKind.ModelChanged, time.GetUtcNow(), "monitor", now.ModelId, detail), cancellationToken);
+        ModelChanged(before, now.ModelId);
+    }
+
     string ModelsFolder() => Path.Combine(AppContext.BaseDirectory, options.Value.ModelFolder);
 
-    /// <summary>Names, sizes and times of all data files: when it stays the same, nothing has to be read again.</summary>
+    /// <summary>
+    /// Names, sizes and times of all data files: when it stays the same, nothing has to be read again. Of the models only the champion counts; one that is
+    /// being trained beside it is none of this service's business.
+    /// </summary>
     string Signature()
     {
-        var files = ((string[])[folder.Contests, folder.Rules, ModelsFolder()])
+        var champion = new FileInfo(Path.Combine(ModelsFolder(), ChampionModel.FileName));
+        var files = ((string[])[folder.Contests, folder.Rules])
             .Where(Directory.Exists)
             .SelectMany(place => new DirectoryInfo(place).EnumerateFiles("*.json", SearchOption.AllDirectories))
             .OrderBy(file => file.FullName, StringComparer.Ordinal)
+            .Concat(champion.Exists ? [champion] : [])
             .Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}"));
         return string.Join('\n', files);
     }
@@ -117,6 +131,9 @@ sealed partial class WatchLists(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Judging with {People} people, {Contests} contests, {Rules} rule rows, model {Model}")]
     partial void Loaded(int people, int contests, int rules, string model);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Model {Before} gives way to {Now}")]
+    partial void ModelChanged(string before, string now);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The roster has {Faults} faults; {Dropped} entries are left out. See roster.periksa.txt")]
     partial void RosterFaults(int faults, int dropped);

@@ -204,6 +204,7 @@ public sealed class ServiceTests : IAsyncLifetime, IDisposable
             ["Inbox:SettleTime"] = "00:00:00.05",
             ["Inbox:IncompleteAfter"] = "00:00:00.3",
             ["Health:Url"] = "http://127.0.0.1:0",
+            ["Review:Url"] = "http://127.0.0.1:0",
             ["Serilog:MinimumLevel:Default"] = "Warning",
         });
         await RunCommand.StartAsync(_app, default);

@@ -52,6 +52,14 @@ sealed record ModelCard
     /// <summary>Null in the cards of models that were trained without contests to swap.</summary>
     public CardFairness? Fairness { get; init; }
 
+    /// <summary>How many of the samples are posts that reviewers labelled; the others were written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Reviewed { get; init; }
+
+    /// <summary>What labelled real posts would add; null where nobody had any to measure with.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CardCurve? LearningCurve { get; init; }
+
     public static ModelCard Read(string modelFolder)
     {
         var path = Path.Combine(modelFolder, FileName);
@@ -115,3 +123,13 @@ sealed record CardFairness(int KnownSwaps, double KnownMax, double UnknownMean, 
 /// <param name="Mean">Mean absolute difference of the probability between two draws.</param>
 /// <param name="Decisions">Share of pairs of draws of which one would be flagged and the other not.</param>
 sealed record CardSwaps(string What, int Texts, double Mean, double Decisions);
+
+/// <summary>A simulation: none of the models behind it is kept, and this one saw none of the posts.</summary>
+/// <param name="Posts">Real posts that it was measured on, each by models that did not see it.</param>
+/// <param name="Steps">By how many real posts were added to the written samples.</param>
+sealed record CardCurve(int Posts, IReadOnlyList<CardCurveStep> Steps);
+
+/// <param name="Added">Real posts in training.</param>
+/// <param name="F1">At the threshold that each model's own cross-validation chose.</param>
+/// <param name="AveragePrecision">Over all held-out real posts.</param>
+sealed record CardCurveStep(int Added, double F1, double AveragePrecision);

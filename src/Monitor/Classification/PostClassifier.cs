@@ -20,6 +20,9 @@ sealed class PostClassifier
 
     public string ModelId { get; }
 
+    /// <summary>Finds contestants in texts, with their places.</summary>
+    public ContestantMask Mask => _scorer.Mask;
+
     /// <summary>Probability from which a post is flagged, from the model's card.</summary>
     public double Threshold { get; }
 

@@ -20,7 +20,10 @@ static class ClassifierOptions
     };
 
     public static PostClassifier Load(string model, ContestBook contests) =>
-        PostClassifier.Load(File.Exists(Path.Combine(model, ModelCard.FileName)) ? model : ChampionModel.FolderIn(model), contests.Contests);
+        PostClassifier.Load(FolderOf(model), contests.Contests);
+
+    /// <summary>The model's own folder.</summary>
+    public static string FolderOf(string model) => File.Exists(Path.Combine(model, ModelCard.FileName)) ? model : ChampionModel.FolderIn(model);
 
     /// <summary>The contests of the folder.</summary>
     /// <exception cref="InvalidDataException">With every fault of the contest files.</exception>

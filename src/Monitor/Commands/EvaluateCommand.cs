@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Monitor.Classification;
 using Monitor.Training;
 
 namespace Monitor.Commands;
@@ -28,20 +29,23 @@ static class EvaluateCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var failures = new Option<bool>("--failures") { Description = "With --behaviour: list the cases that failed." };
-        var curve = new Option<string?>("--learning-curve")
+        var curve = new Option<bool>("--curve")
         {
-            Description = "Real labelled posts: what would adding some of them to the samples bring? Cross-validated inside the file; nothing is kept.",
+            Description = "With --in: what would adding some of these posts to the samples bring? A simulation, cross-validated inside the file; no model of it is kept.",
         };
+        var card = new Option<bool>("--card") { Description = "With --curve: write the figures, and nothing else of the file, into the model's card." };
         var (samples, lexicon) = (Folder("--samples", "samples/labelled"), Folder("--lexicon", "samples/lexicon"));
         var (model, contests, json) = (ClassifierOptions.Model(), ClassifierOptions.Contests(), Cli.JsonOption());
         var command = new Command("evaluate", "Measure the model on labelled posts ('unsure' ones are left out of F1 and told apart), or on behaviour suites.")
         {
-            input, behaviour, failures, curve, samples, lexicon, model, contests, json,
+            input, behaviour, failures, curve, card, samples, lexicon, model, contests, json,
         };
         command.Validators.Add(parsed =>
         {
-            if (((Option[])[input, behaviour, curve]).Count(option => parsed.GetResult(option) is { Implicit: false }) != 1)
-                parsed.AddError("Name what to measure on: one of --in, --behaviour or --learning-curve.");
+            if (((Option[])[input, behaviour]).Count(option => parsed.GetResult(option) is { Implicit: false }) != 1)
+                parsed.AddError("Name what to measure on: --in or --behaviour.");
+            if (parsed.GetValue(curve) && parsed.GetValue(input) is null) parsed.AddError("--curve needs the posts, with --in.");
+            if (parsed.GetValue(card) && !parsed.GetValue(curve)) parsed.AddError("--card goes with --curve.");
         });
         command.SetAction((parsed, _) => Cli.GuardAsync(() => Task.FromResult(Run(parsed))));
         return command;
@@ -49,10 +53,11 @@ static class EvaluateCommand
         int Run(ParseResult parsed)
         {
             var book = ClassifierOptions.LoadContests(parsed.GetRequiredValue(contests));
-            if (parsed.GetValue(curve) is { } file)
+            if (parsed.GetValue(curve) && parsed.GetValue(input) is { } real)
             {
-                var learning = new LearningCurve(parsed.GetRequiredValue(samples), parsed.GetRequiredValue(lexicon), book.Contests);
-                return Write(learning.Measure(Read(file)), LearningCurveText, parsed.GetValue(json));
+                var learned = new LearningCurve(parsed.GetRequiredValue(samples), parsed.GetRequiredValue(lexicon), book.Contests).Measure(Read(real));
+                if (parsed.GetValue(card)) NoteInCard(ClassifierOptions.FolderOf(parsed.GetRequiredValue(model)), learned);
+                return Write(learned, CurveText, parsed.GetValue(json));
             }
 
             var classifier = ClassifierOptions.Load(parsed.GetRequiredValue(model), book);
@@ -117,9 +122,13 @@ static class EvaluateCommand
             : (FormattableString)$"          {one.Case,3}. {one.Probability:0.000} {one.Text.ReplaceLineEndings(" ")}";
     }
 
-    static string LearningCurveText(IReadOnlyList<LearningStep> steps) => string.Join('\n', steps.Select(step => string.Create(CultureInfo.InvariantCulture,
-        $"{step.Added,5} real posts added: F1 {step.F1:0.000}, average precision {step.AveragePrecision:0.000}")).Prepend("Simulated by cross-validation inside the file:"));
+    static void NoteInCard(string modelFolder, CardCurve curve) =>
+        TrainingRun.WriteCard(ModelCard.Read(modelFolder) with { LearningCurve = curve }, modelFolder);
+
+    static string CurveText(CardCurve curve) => string.Join('\n', curve.Steps.Select(step => string.Create(CultureInfo.InvariantCulture,
+        $"{step.Added,5} real posts added: F1 {step.F1:0.000}, average precision {step.AveragePrecision:0.000}"))
+        .Prepend(string.Create(CultureInfo.InvariantCulture, $"A simulation, cross-validated inside the file's {curve.Posts} posts:")));
 
     static Option<string> Folder(string name, string path) =>
-        new(name) { Description = $"With --learning-curve: default {path}.", DefaultValueFactory = _ => path };
+        new(name) { Description = $"With --curve: default {path}.", DefaultValueFactory = _ => path };
 }

@@ -54,6 +54,9 @@ interface IReviewStore
     /// <summary>The numbers of a period.</summary>
     Task<ReviewNumbers> NumbersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
+    /// <summary>Posts of which two people said the same, one of each template, for a model to learn from.</summary>
+    Task<IReadOnlyList<AgreedWord>> AgreedAsync(CancellationToken cancellationToken);
+
     /// <summary>Flags whose last day is that day or earlier and that still await people or a package: the nearest of them, and how many there are before and from a day on.</summary>
     Task<(IReadOnlyList<(string FlagId, DateOnly DueOn, FlagStatus Status)> Nearest, long Overdue, long DueSoon)> DueAsync(DateOnly today, DateOnly until, int limit, CancellationToken cancellationToken);
 

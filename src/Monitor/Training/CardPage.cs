@@ -16,6 +16,7 @@ static class CardPage
         AppendMeasures(page, card);
         CardProofs.Append(page, card);
         AppendSlices(page, card);
+        if (card.LearningCurve is { } curve) AppendCurve(page, curve);
         Add(page, $"""
 
             ## Limits
@@ -34,7 +35,7 @@ static class CardPage
 
         | | |
         |---|---|
-        | trained on | {card.CrossValidation.Partisan + card.CrossValidation.Neutral} written posts: {card.CrossValidation.Partisan} partisan, {card.CrossValidation.Neutral} neutral |
+        | trained on | {TrainedOn(card)}: {card.CrossValidation.Partisan} partisan, {card.CrossValidation.Neutral} neutral |
         | word classes | {card.Terms} terms |
         | trainer | {card.Trainer} |
         | data SHA-256 | `{card.DataSha256}` |
@@ -82,6 +83,27 @@ static class CardPage
             foreach (var slice in cut)
                 Add(page, $"| {slice.Name} | {slice.Partisan} | {slice.Neutral} | {slice.F1:0.00} | {slice.Precision:0.00} | {slice.Recall:0.00} |");
         }
+    }
+
+    static void AppendCurve(StringBuilder page, CardCurve curve)
+    {
+        Add(page, $"""
+
+            ## Learning curve
+
+            What labelled real posts would add to the written samples. **A simulation**, cross-validated inside a file of {curve.Posts} real posts that is not part of
+            the project: each is scored by models that did not see it, none of those models is kept, and the model of this card saw none of the posts.
+
+            | real posts added | F1 | average precision |
+            |---|---|---|
+            """);
+        foreach (var step in curve.Steps) Add(page, $"| {step.Added} | {step.F1:0.000} | {step.AveragePrecision:0.000} |");
+    }
+
+    static string TrainedOn(ModelCard card)
+    {
+        var written = card.CrossValidation.Partisan + card.CrossValidation.Neutral - card.Reviewed;
+        return card.Reviewed == 0 ? $"{written} written posts" : $"{written} written and {card.Reviewed} reviewed posts";
     }
 
     static string Show(CardInterval interval) =>

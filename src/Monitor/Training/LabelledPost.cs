@@ -7,7 +7,11 @@ namespace Monitor.Training;
 /// <summary>One line of <c>samples/labelled/*.jsonl</c>, or of a set to measure on.</summary>
 sealed record LabelledPost
 {
-    static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public required string Id { get; init; }
 
@@ -27,6 +31,10 @@ sealed record LabelledPost
     public string? Author { get; init; }
 
     public string? Source { get; init; }
+
+    /// <summary>For how many posts it stands, where it was drawn by lot; 1 for a written one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double? Weight { get; init; }
 
     [JsonIgnore]
     public bool IsPartisan => Label == "partisan";
@@ -48,10 +56,12 @@ sealed record LabelledPost
     }
 
     /// <summary>All files of the folder, by name; ids are unique over them.</summary>
+    /// <param name="folder">With .jsonl files.</param>
+    /// <param name="option">The option that names it, for messages.</param>
     /// <exception cref="InvalidDataException">A line is wrong, an id stands twice, or there is no sample at all.</exception>
-    public static IReadOnlyList<LabelledPost> ReadFolder(string folder)
+    public static IReadOnlyList<LabelledPost> ReadFolder(string folder, string option = "--samples")
     {
-        if (!Directory.Exists(folder)) throw new InvalidDataException($"The samples' folder '{folder}' does not exist; name it with --samples.");
+        if (!Directory.Exists(folder)) throw new InvalidDataException($"The samples' folder '{folder}' does not exist; name it with {option}.");
         var posts = Directory.EnumerateFiles(folder, "*.jsonl").Order(StringComparer.Ordinal).SelectMany(Read).ToList();
         if (posts.Count == 0) throw new InvalidDataException($"'{folder}' holds no sample; it needs .jsonl files with labelled posts.");
         if (posts.GroupBy(post => post.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
@@ -59,6 +69,9 @@ sealed record LabelledPost
 
         return posts;
     }
+
+    /// <summary>As a line of such a file.</summary>
+    public string ToLine() => JsonSerializer.Serialize(this, Json);
 
     static LabelledPost Parse(string line, string place)
     {
@@ -76,6 +89,7 @@ sealed record LabelledPost
             throw new InvalidDataException($"{place}: label '{post?.Label}' is unknown; write partisan, neutral or unsure.");
         if (post.IsPartisan && !LinearModel.Categories.Contains(post.Category))
             throw new InvalidDataException($"{place}: category '{post.Category}' is unknown; write one of {string.Join(", ", LinearModel.Categories)}.");
+        if (post.Weight is <= 0) throw new InvalidDataException($"{place}: weight {post.Weight.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)} is not above zero; leave it out for an ordinary post.");
 
         return post;
     }

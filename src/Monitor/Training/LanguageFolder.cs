@@ -8,8 +8,10 @@ static class LanguageFolder
     const string SlangFile = "slang.tsv";
     const string FiguresFile = "public-figures.tsv";
 
+    /// <param name="folder">Word lists.</param>
+    /// <param name="figures">Whether nationally known contestants are read, without whom nobody in the samples is masked.</param>
     /// <exception cref="InvalidDataException">The folder is missing, or a line in it is wrong.</exception>
-    public static Language Read(string folder)
+    public static Language Read(string folder, bool figures = true)
     {
         if (!Directory.Exists(folder)) throw new InvalidDataException($"The word lists' folder '{folder}' does not exist; name it with --lexicon.");
         var language = new Language();
@@ -18,7 +20,7 @@ static class LanguageFolder
         foreach (var file in Files(folder))
             if (file is not (SlangFile or FiguresFile)) With(folder, file, language.AddTerms);
 
-        With(folder, FiguresFile, language.AddFigures);
+        if (figures) With(folder, FiguresFile, language.AddFigures);
         return language;
     }
 

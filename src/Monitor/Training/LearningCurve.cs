@@ -21,16 +21,16 @@ sealed class LearningCurve(string samplesFolder, string lexiconFolder, IReadOnly
 
     /// <param name="posts">Real posts; each counts as an author of its own.</param>
     /// <returns>By number of posts added; where a fold leaves fewer than asked for, all that it leaves.</returns>
-    public IReadOnlyList<LearningStep> Measure(IReadOnlyList<LabelledPost> posts)
+    public CardCurve Measure(IReadOnlyList<LabelledPost> posts)
     {
         var real = posts.Where(post => !post.IsUnsure)
-            .Select(post => new LabelledText(post.Id, post.Text, post.IsPartisan, post.IsPartisan ? post.Category : null, "real-" + post.Id)).ToList();
+            .Select(post => new LabelledText(post.Id, SlotFiller.Fill(post.Text, post.Id), post.IsPartisan, post.IsPartisan ? post.Category : null, "real-" + post.Id)).ToList();
         Shuffle(real);
         var most = real.Count - (real.Count + Folds - 1) / Folds;
-        return [.. Sizes.Select(size => Math.Min(size, most)).Distinct().Select(size => Step(real, size))];
+        return new CardCurve(real.Count, [.. Sizes.Select(size => Math.Min(size, most)).Distinct().Select(size => Step(real, size))]);
     }
 
-    LearningStep Step(List<LabelledText> real, int added)
+    CardCurveStep Step(List<LabelledText> real, int added)
     {
         // Without real posts every fold would train the same model.
         (PostScorer Scorer, double Threshold)? same = added == 0 ? Train([]) : null;
@@ -48,7 +48,7 @@ sealed class LearningCurve(string samplesFolder, string lexiconFolder, IReadOnly
             }
         }
 
-        return new LearningStep(added, Evaluation.Of(flags, partisan, 0.5).F1, Evaluation.Of(probabilities, partisan, 0.5).AveragePrecision);
+        return new CardCurveStep(added, Round(Evaluation.Of(flags, partisan, 0.5).F1), Round(Evaluation.Of(probabilities, partisan, 0.5).AveragePrecision));
     }
 
     (PostScorer Scorer, double Threshold) Train(IReadOnlyList<LabelledText> added)
@@ -58,6 +58,8 @@ sealed class LearningCurve(string samplesFolder, string lexiconFolder, IReadOnly
         var threshold = Evaluation.BestThreshold(trained.HeldOutProbabilities, [.. samples.Select(sample => sample.Partisan)]);
         return (new PostScorer(trained.Model, _aliases), threshold);
     }
+
+    static double Round(double value) => Math.Round(value, 4, MidpointRounding.AwayFromZero);
 
     static void Shuffle(List<LabelledText> posts)
     {
@@ -69,8 +71,3 @@ sealed class LearningCurve(string samplesFolder, string lexiconFolder, IReadOnly
         }
     }
 }
-
-/// <param name="Added">Real posts in training.</param>
-/// <param name="F1">At the threshold that each model's own cross-validation chose.</param>
-/// <param name="AveragePrecision">Over all held-out real posts.</param>
-sealed record LearningStep(int Added, double F1, double AveragePrecision);

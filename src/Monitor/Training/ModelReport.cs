@@ -17,8 +17,9 @@ sealed record ModelReport(
     public static ModelReport Of(PostClassifier classifier, IReadOnlyList<LabelledPost> posts, int draws)
     {
         var sure = posts.Where(post => !post.IsUnsure).ToList();
-        var scores = sure.Select(post => classifier.Classify(post.Text, [])).ToList();
-        var kinds = sure.Select(post => classifier.LikeliestCategory(post.Text)).ToList();
+        var texts = sure.Select(post => SlotFiller.Fill(post.Text, post.Id)).ToList();
+        var scores = texts.Select(text => classifier.Classify(text, [])).ToList();
+        var kinds = texts.Select(text => classifier.LikeliestCategory(text)).ToList();
         var (probabilities, partisan) = (scores.Select(score => score.Probability).ToList(), sure.Select(post => post.IsPartisan).ToList());
         var all = Evaluation.Of(probabilities, partisan, classifier.Threshold);
         var categories = LinearModel.Categories.Select((name, kind) => (name, kind)).ToDictionary(pair => pair.name, pair => F1Of(pair.name, pair.kind));
@@ -31,7 +32,7 @@ sealed record ModelReport(
             categories.Values.Average(),
             categories,
             unsure.Count,
-            unsure.Count(post => classifier.Classify(post.Text, []).Probability >= classifier.Threshold));
+            unsure.Count(post => classifier.Classify(SlotFiller.Fill(post.Text, post.Id), []).Probability >= classifier.Threshold));
 
         CardInterval Interval(Func<Evaluation, double> measure)
         {

@@ -10,23 +10,36 @@ sealed class TrainingRun(ILinearTrainer trainer, TrainingOptions options)
     const int TagWordSamples = 3;
     const int BootstrapDraws = 400;
 
+    /// <summary>
+    /// A post that was drawn by lot may stand for thousands. Its weight is cut off here, as survey weights are (F. Potter, A study of procedures to
+    /// identify and trim extreme sampling weights, 1990): else a few such posts would drown all others.
+    /// </summary>
+    const double MostWeight = 5;
+
     /// <param name="samplesFolder">Labelled posts.</param>
     /// <param name="lexiconFolder">Word lists.</param>
     /// <param name="name">Beginning of the model's id, such as keberpihakan-2026-11.</param>
     /// <param name="seed">For the bootstrap intervals; the model does not depend on it.</param>
-    public FinishedModel Run(string samplesFolder, string lexiconFolder, string name, int seed)
+    /// <param name="reviewedFolder">Posts that reviewers labelled, beside the written ones; null for none.</param>
+    public FinishedModel Run(string samplesFolder, string lexiconFolder, string name, int seed, string? reviewedFolder = null)
     {
-        var posts = LabelledPost.ReadFolder(samplesFolder).Where(post => !post.IsUnsure).ToList();
+        var written = LabelledPost.ReadFolder(samplesFolder);
+        var reviewed = reviewedFolder is null ? [] : LabelledPost.ReadFolder(reviewedFolder, "--also").Where(post => !post.IsUnsure).ToList();
+        if (written.Select(post => post.Id).Intersect(reviewed.Select(post => post.Id), StringComparer.Ordinal).FirstOrDefault() is { } twice)
+            throw new InvalidDataException($"The id '{twice}' stands in '{samplesFolder}' and in '{reviewedFolder}'; each post needs its own.");
+
+        List<LabelledPost> posts = [.. written.Where(post => !post.IsUnsure), .. reviewed];
         var samples = posts.Select(AsSample).ToList();
-        var trained = new ModelTraining(trainer, options).Train(samples, LanguageOf(lexiconFolder, samples));
+        // Words of reviewed posts do not go into the model's word list: the list can be read, weights cannot.
+        var trained = new ModelTraining(trainer, options).Train(samples, LanguageOf(lexiconFolder, [.. samples.Take(posts.Count - reviewed.Count)]));
 
         using var file = new MemoryStream();
         trained.Model.Save(file);
         var bytes = file.ToArray();
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var card = new CardWriter(posts, trained, seed, BootstrapDraws)
-            .Write($"{name}-{hash[..8]}", hash, HashOf(samplesFolder, lexiconFolder), trainer.Name);
-        return new FinishedModel(card, bytes);
+            .Write($"{name}-{hash[..8]}", hash, HashOf(samplesFolder, lexiconFolder, reviewedFolder), trainer.Name);
+        return new FinishedModel(card with { Reviewed = reviewed.Count }, bytes);
     }
 
     /// <summary>Writes the model's folder and gives its path.</summary>
@@ -34,19 +47,28 @@ sealed class TrainingRun(ILinearTrainer trainer, TrainingOptions options)
     {
         var folder = Directory.CreateDirectory(Path.Combine(modelsFolder, model.Card.Id)).FullName;
         File.WriteAllBytes(Path.Combine(folder, ModelCard.ModelFileName), model.ModelFile);
-        File.WriteAllBytes(Path.Combine(folder, ModelCard.FileName), model.Card.ToJson());
-        File.WriteAllText(Path.Combine(folder, CardPage.FileName), CardPage.Write(model.Card));
-        File.WriteAllText(Path.Combine(folder, CalibrationPlot.FileName), CalibrationPlot.Write(model.Card));
+        WriteCard(model.Card, folder);
         return folder;
     }
 
+    /// <summary>Writes the card beside the model, for programs and for people.</summary>
+    public static void WriteCard(ModelCard card, string folder)
+    {
+        File.WriteAllBytes(Path.Combine(folder, ModelCard.FileName), card.ToJson());
+        File.WriteAllText(Path.Combine(folder, CardPage.FileName), CardPage.Write(card));
+        File.WriteAllText(Path.Combine(folder, CalibrationPlot.FileName), CalibrationPlot.Write(card));
+    }
+
     public static LabelledText AsSample(LabelledPost post) =>
-        new(post.Id, SlotFiller.Fill(post.Text, post.Id), post.IsPartisan, post.IsPartisan ? post.Category : null, post.Author ?? post.Id);
+        new(post.Id, SlotFiller.Fill(post.Text, post.Id), post.IsPartisan, post.IsPartisan ? post.Category : null, post.Author ?? post.Id)
+        {
+            Weight = (float)Math.Min(post.Weight ?? 1, MostWeight),
+        };
 
     /// <summary>The word lists, with the words that hashtags may hold from the samples.</summary>
-    public static Language LanguageOf(string lexiconFolder, IReadOnlyList<LabelledText> samples)
+    public static Language LanguageOf(string lexiconFolder, IReadOnlyList<LabelledText> samples, bool figures = true)
     {
-        var language = LanguageFolder.Read(lexiconFolder);
+        var language = LanguageFolder.Read(lexiconFolder, figures);
         language.AddTagWords(FrequentWords(samples));
         return language;
     }
@@ -59,11 +81,12 @@ sealed class TrainingRun(ILinearTrainer trainer, TrainingOptions options)
         .Select(same => same.Key);
 
     /// <summary>Over names and bytes of all files that went in.</summary>
-    static string HashOf(string samplesFolder, string lexiconFolder)
+    static string HashOf(string samplesFolder, string lexiconFolder, string? reviewedFolder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var files = Directory.EnumerateFiles(samplesFolder, "*.jsonl").Concat(Directory.EnumerateFiles(lexiconFolder, "*.tsv"));
-        foreach (var path in files.OrderBy(path => Path.GetFileName(path), StringComparer.Ordinal))
+        var reviewed = reviewedFolder is null ? [] : Directory.EnumerateFiles(reviewedFolder, "*.jsonl");
+        foreach (var path in files.OrderBy(Path.GetFileName, StringComparer.Ordinal).Concat(reviewed.OrderBy(Path.GetFileName, StringComparer.Ordinal)))
         {
             hash.AppendData(System.Text.Encoding.UTF8.GetBytes(Path.GetFileName(path)));
             hash.AppendData(File.ReadAllBytes(path));

@@ -25,9 +25,9 @@ sealed class ReviewBench : IAsyncDisposable
     readonly TemporaryFolder _folder = new();
     int _batches;
 
-    ReviewBench(double recheckShare)
+    ReviewBench(double recheckShare, string? folder)
     {
-        Data = new DataFolder(_folder.Path);
+        Data = new DataFolder(folder ?? _folder.Path);
         Flags = new SqliteFlagStore(Data.Store, Time);
         Store = new SqliteReviewStore(Flags, new FlagTransitions(Limits), Time, Wita, recheckShare);
         Retention = new RetentionRun(Flags, Store, Data, Options.Create(new RetentionOptions()), Wita, Time, NullLogger<RetentionRun>.Instance);
@@ -45,9 +45,11 @@ sealed class ReviewBench : IAsyncDisposable
 
     public DueDates Due { get; } = new(StatutoryClock.Load(Path.Combine(Samples.Folder("review"), "tenggat.json")), ContestFiles.Load(Samples.Folder("contests")), Wita);
 
-    public static async Task<ReviewBench> OpenAsync(double recheckShare = 0)
+    /// <param name="recheckShare">Share of dismissals that get a second look.</param>
+    /// <param name="folder">The data folder; one of the bench's own where none is given.</param>
+    public static async Task<ReviewBench> OpenAsync(double recheckShare = 0, string? folder = null)
     {
-        var bench = new ReviewBench(recheckShare);
+        var bench = new ReviewBench(recheckShare, folder);
         await bench.Flags.OpenAsync(default);
         foreach (var reviewer in (Reviewer[])[Ani, Budi, Citra, Dewi])
             await bench.Store.SaveAccountAsync(new ReviewerAccount { Reviewer = reviewer, Stamp = "1" }, ReviewEntries.Account("test", reviewer.Id, "made", bench.Time.GetUtcNow()), default);

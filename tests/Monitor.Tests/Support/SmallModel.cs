@@ -1,4 +1,6 @@
+using Monitor.Classification;
 using Monitor.Learning;
+using Monitor.Training;
 
 namespace Monitor.Tests.Support;
 
@@ -6,6 +8,9 @@ namespace Monitor.Tests.Support;
 static class SmallModel
 {
     public static readonly Lazy<TrainedModel> Trained = new(() => Train(Language()));
+
+    /// <summary>One that has learned the opposite.</summary>
+    public static readonly Lazy<TrainedModel> Wrong = new(() => Train(Language(), wrong: true));
 
     public static Language Language()
     {
@@ -16,7 +21,35 @@ static class SmallModel
         return language;
     }
 
-    public static TrainedModel Train(Language language)
+    /// <summary>As it lies in a folder of models.</summary>
+    public static FinishedModel Finished(TrainedModel trained, string id, double threshold = 0.5)
+    {
+        using var file = new MemoryStream();
+        trained.Model.Save(file);
+        var none = new CardInterval(0, 0, 0);
+        var card = new ModelCard
+        {
+            Id = id,
+            ModelSha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file.ToArray())),
+            DataSha256 = "",
+            Trainer = "test",
+            Threshold = threshold,
+            Bands = [new CardBand(ConfidenceBand.High, 0.9, 0.9, 0.5), new CardBand(ConfidenceBand.Medium, 0.7, 0.7, 0.3), new CardBand(ConfidenceBand.Low, threshold, 0.5, 0.2)],
+            CrossValidation = new CardMeasures(48, 48, none, none, 0, 0, 0, 0, 0),
+            CategoryMacroF1 = 0,
+            Slices = [],
+            Terms = trained.Model.Language.Terms.Count,
+        };
+        return new FinishedModel(card, file.ToArray());
+    }
+
+    public static PostClassifier Classifier(TrainedModel trained, string id, double threshold = 0.5)
+    {
+        var model = Finished(trained, id, threshold);
+        return PostClassifier.Of(model.ModelFile, model.Card, []);
+    }
+
+    public static TrainedModel Train(Language language, bool wrong = false, TrainingOptions? options = null)
     {
         string[] partisan =
         [
@@ -34,11 +67,11 @@ static class SmallModel
         {
             var (group, name) = ($"author-{copy % 3}", names[copy % 3]);
             var kind = LinearModel.Categories[copy % LinearModel.Categories.Count];
-            samples.AddRange(partisan.Select((text, i) => new LabelledText($"p{copy}-{i}", Fill(text, name), true, kind, group)));
-            samples.AddRange(neutral.Select((text, i) => new LabelledText($"n{copy}-{i}", Fill(text, name), false, null, group)));
+            samples.AddRange(partisan.Select((text, i) => new LabelledText($"p{copy}-{i}", Fill(text, name), !wrong, wrong ? null : kind, group)));
+            samples.AddRange(neutral.Select((text, i) => new LabelledText($"n{copy}-{i}", Fill(text, name), wrong, wrong ? kind : null, group)));
         }
 
-        return new ModelTraining(new LbfgsTrainer(), new TrainingOptions()).Train(samples, language);
+        return new ModelTraining(new LbfgsTrainer(), options ?? new TrainingOptions()).Train(samples, language);
     }
 
     static string Fill(string text, string name) => string.Format(System.Globalization.CultureInfo.InvariantCulture, text, name);

@@ -76,6 +76,9 @@ sealed class SqliteReviewStore(SqliteFlagStore store, FlagTransitions transition
     public Task<ReviewNumbers> NumbersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         store.ReadAsync(reader => SqliteReviewNumbers.Of(reader, from, to), cancellationToken);
 
+    public Task<IReadOnlyList<AgreedWord>> AgreedAsync(CancellationToken cancellationToken) =>
+        store.ReadAsync(reader => SqliteAgreedWords.Of(reader, recheckShare), cancellationToken);
+
     public Task<(IReadOnlyList<(string FlagId, DateOnly DueOn, FlagStatus Status)> Nearest, long Overdue, long DueSoon)> DueAsync(
         DateOnly today, DateOnly until, int limit, CancellationToken cancellationToken) =>
         store.ReadAsync(reader => SqliteReviewNumbers.Due(reader, today, until, limit), cancellationToken);

@@ -1,0 +1,42 @@
+using Monitor.Learning;
+
+namespace Monitor.Training;
+
+/// <summary>What each kind of feature brings: models trained without it, cross-validated over authors. No model of it is kept.</summary>
+sealed class Ablation(ILinearTrainer trainer, TrainingOptions options, string samplesFolder, string lexiconFolder)
+{
+    static readonly (string Name, FeatureKinds Kinds)[] Kinds =
+    [
+        ("letters in words", FeatureKinds.Letters),
+        ("word pairs", FeatureKinds.Bigrams),
+        ("class pairs", FeatureKinds.Pairs),
+        ("word classes, class pairs", FeatureKinds.Classes | FeatureKinds.Pairs),
+        ("classes near a mention", FeatureKinds.NearMention),
+        ("frames", FeatureKinds.Frames),
+    ];
+
+    readonly List<LabelledText> _samples = [.. LabelledPost.ReadFolder(samplesFolder).Where(post => !post.IsUnsure).Select(TrainingRun.AsSample)];
+
+    /// <summary>The whole model first, then one without each kind, as each is done.</summary>
+    /// <remarks>Without masking, names, parties, tags and accounts are words; ballot numbers are told by the words around them and stay masked.</remarks>
+    public IEnumerable<AblationStep> Measure()
+    {
+        yield return Without("nothing", FeatureKinds.None);
+        yield return Without("masking", FeatureKinds.None, figures: false);
+        foreach (var (name, kinds) in Kinds) yield return Without(name, kinds);
+    }
+
+    AblationStep Without(string name, FeatureKinds kinds, bool figures = true)
+    {
+        var language = TrainingRun.LanguageOf(lexiconFolder, _samples, figures);
+        var held = new ModelTraining(trainer, options with { LeftOut = kinds }).Train(_samples, language).HeldOutProbabilities;
+        var partisan = _samples.Select(sample => sample.Partisan).ToList();
+        var measured = Evaluation.Of(held, partisan, Evaluation.BestThreshold(held, partisan));
+        return new AblationStep(name, measured.F1, measured.AveragePrecision);
+    }
+}
+
+/// <param name="LeftOut">What the model was trained without.</param>
+/// <param name="F1">Cross-validated, at the best threshold.</param>
+/// <param name="AveragePrecision">Cross-validated.</param>
+sealed record AblationStep(string LeftOut, double F1, double AveragePrecision);
