@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Monitor.Flags;
 
@@ -26,6 +27,9 @@ sealed class DataFolder(string root)
 
     public string Digests => Path.Combine(Root, "digest");
 
+    /// <summary>Copies of the store. Retention replaces those that hold what it took out.</summary>
+    public string Backups => Path.Combine(Root, "cadangan");
+
     public string Logs => Path.Combine(Root, "log");
 
     public string Store => StorePath.In(Root);
@@ -53,6 +57,9 @@ sealed class DataFolder(string root)
 
     /// <summary>Column mappings for tables with headers of their own.</summary>
     public string Mappings => Path.Combine(Root, "mappings");
+
+    /// <summary>A name for a copy of the store that is made now.</summary>
+    public string BackupAt(DateTimeOffset at) => Path.Combine(Backups, string.Create(CultureInfo.InvariantCulture, $"monitor-{at.UtcDateTime:yyyyMMdd-HHmmssfff}.db"));
 
     /// <summary>Makes the folders that are missing, and fills in contests, rules and an empty roster where there are none.</summary>
     /// <param name="samples">The program's own samples.</param>

@@ -108,7 +108,10 @@ static class MonitorHost
         services.AddSingleton<ExportInbox>();
         services.AddSingleton<InboxHealth>();
         services.AddSingleton<StoreHealth>();
+        services.AddSingleton<LastSweep>(provider => () => provider.GetRequiredService<InboxHealth>().LastSweep);
         services.AddSingleton<DigestWriter>();
+        services.AddSingleton<DigestMailer>();
+        services.AddReviewStore();
 
         if (builder.Configuration["Telemetry:OtlpEndpoint"] is { Length: > 0 } endpoint)
             services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder().AddMeter(MonitorMetrics.MeterName)

@@ -3,6 +3,7 @@ using System.Globalization;
 using Monitor.Digests;
 using Monitor.Flags;
 using Monitor.Flags.Sqlite;
+using Monitor.Review;
 
 namespace Monitor.Commands;
 
@@ -19,7 +20,7 @@ static class DigestCommand
                 ? day
                 : Refuse(result),
         };
-        var command = new Command("digest", "Write the digest of one day as an HTML file that opens offline.") { date, data };
+        var command = new Command("digest", "Write the digest of one day: an HTML file that opens offline, a workbook, and an e-mail with ids and counts only.") { date, data };
         command.SetAction((parsed, stopping) => Cli.GuardAsync(() => RunAsync(parsed.GetValue(date), parsed.GetValue(data), stopping)));
         return command;
     }
@@ -33,6 +34,7 @@ static class DigestCommand
     static async Task<int> RunAsync(DateOnly? day, string? dataFolder, CancellationToken stopping)
     {
         using var host = MonitorHost.BuildTool(dataFolder);
+        host.Services.GetRequiredService<DataFolder>().Prepare(MonitorHost.SamplesFolder);
         var store = host.Services.GetRequiredService<IFlagStore>();
         await using var _ = store;
         try
@@ -45,7 +47,8 @@ static class DigestCommand
             // The service is running: it may go on, and this digest is read beside it.
             await using var reading = new SqliteFlagStore(host.Services.GetRequiredService<DataFolder>().Store, TimeProvider.System, StoreAccess.Read);
             await reading.OpenAsync(stopping);
-            return await WriteAsync(ActivatorUtilities.CreateInstance<DigestWriter>(host.Services, reading), day, journalled: false, stopping);
+            var work = ReviewStores.WorkOver(ReviewStores.Over(reading, host.Services), host.Services);
+            return await WriteAsync(ActivatorUtilities.CreateInstance<DigestWriter>(host.Services, reading, work), day, journalled: false, stopping);
         }
     }
 

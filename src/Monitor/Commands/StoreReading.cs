@@ -18,10 +18,12 @@ static class StoreReading
     /// <exception cref="StoreException">There is no store, or it cannot be read.</exception>
     public static async Task<IFlagStore> OpenAsync(string? dataFolder, CancellationToken stopping)
     {
-        var store = new SqliteFlagStore(StorePath.In(dataFolder ?? Settings().DataFolder), TimeProvider.System, StoreAccess.Read);
+        var store = new SqliteFlagStore(Folder(dataFolder).Store, TimeProvider.System, StoreAccess.Read);
         await store.OpenAsync(stopping);
         return store;
     }
+
+    public static DataFolder Folder(string? dataFolder) => new(dataFolder ?? Settings().DataFolder);
 
     /// <summary>The agency's zone, in which people give days and read times.</summary>
     public static TimeZoneInfo Zone() => TimeZoneInfo.FindSystemTimeZoneById(Settings().TimeZone);

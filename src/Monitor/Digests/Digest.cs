@@ -30,11 +30,36 @@ public sealed record Digest
     /// <summary>Last time a file came in at all, or null when none ever did.</summary>
     public required DateTimeOffset? LastReceipt { get; init; }
 
+    /// <summary>What people have to do and did; null where that is not known.</summary>
+    public DigestWork? Work { get; init; }
+
+    public IReadOnlyList<SilentSource> SilentSources { get; init; } = [];
+
+    /// <summary>When the inbox was last looked at; null where this process does not look.</summary>
+    public DateTimeOffset? LastSweep { get; init; }
+
+    /// <summary>The address of the review pages; empty for no links.</summary>
+    public string ReviewUrl { get; init; } = "";
+
+    /// <summary>The local day on which it is written, by which days left are counted.</summary>
+    public DateOnly WrittenOn => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(WrittenAt, Zone).DateTime);
+
+    public Uri? LinkToStatistics => Link("statistik");
+
+    /// <summary>The page of a flag, or null without an address.</summary>
+    public Uri? LinkTo(string flagId) => Link("tinjau/" + Uri.EscapeDataString(flagId));
+
+    Uri? Link(string path) => ReviewUrl.Length == 0 ? null : new Uri(ReviewUrl.TrimEnd('/') + "/" + path);
+
     public ExportCounts Total => Receipts.Where(receipt => receipt.Outcome is not ReceiptOutcome.Duplicate)
         .Aggregate(ExportCounts.Zero, (sum, receipt) => sum + receipt.Counts);
 
     public int Count(ReceiptOutcome outcome) => Receipts.Count(receipt => receipt.Outcome == outcome);
 }
+
+/// <param name="Format">The kind of file.</param>
+/// <param name="Last">When the last one was read.</param>
+public sealed record SilentSource(string Format, DateTimeOffset Last);
 
 /// <param name="Label">The age in Indonesian.</param>
 /// <param name="Count">Open flags of that age.</param>

@@ -1,8 +1,9 @@
+using System.Net.Mail;
 using Microsoft.Extensions.Options;
 
 namespace Monitor.Digests;
 
-/// <summary>When the daily digest is written.</summary>
+/// <summary>When the daily digest is written, and who is told.</summary>
 sealed class DigestOptions
 {
     public const string Section = "Digest";
@@ -12,6 +13,37 @@ sealed class DigestOptions
 
     /// <summary>Flags printed in full; the rest are listed by number only, so that a busy day still opens on a phone.</summary>
     public int FullFlags { get; set; } = 60;
+
+    /// <summary>A kind of file that came before and has not come for this long is named as silent.</summary>
+    public TimeSpan SilentAfter { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>The address by which reviewers reach the pages, for links; empty for none.</summary>
+    public string ReviewUrl { get; set; } = "";
+
+    public MailOptions Mail { get; set; } = new();
+}
+
+/// <summary>The mail server that carries the digest; without a host nothing is sent.</summary>
+sealed class MailOptions
+{
+    public string Host { get; set; } = "";
+
+    public int Port { get; set; } = 587;
+
+    /// <summary>Whether the connection is encrypted (STARTTLS).</summary>
+    public bool Tls { get; set; } = true;
+
+    public string User { get; set; } = "";
+
+    /// <summary>A file that holds the password, so that no setting does.</summary>
+    public string PasswordFile { get; set; } = "";
+
+    public string From { get; set; } = "";
+
+    /// <summary>Addresses with commas between.</summary>
+    public string To { get; set; } = "";
+
+    public IReadOnlyList<string> Receivers => To.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
 sealed class DigestOptionsValidator : IValidateOptions<DigestOptions>
@@ -23,7 +55,23 @@ sealed class DigestOptionsValidator : IValidateOptions<DigestOptions>
             faults.Add($"Digest:At is '{options.At:c}'; give a time of day such as 07:30.");
         if (options.FullFlags is < 1 or > 1000)
             faults.Add($"Digest:FullFlags is {options.FullFlags}; give a number from 1 to 1000.");
+        if (options.SilentAfter < TimeSpan.FromDays(1) || options.SilentAfter > TimeSpan.FromDays(365))
+            faults.Add($"Digest:SilentAfter is '{options.SilentAfter:c}'; give days from 1 to 365, such as 7.");
+        if (options.ReviewUrl.Length > 0 && (!Uri.TryCreate(options.ReviewUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")))
+            faults.Add($"Digest:ReviewUrl is '{options.ReviewUrl}'; give an address such as https://monitor.contoh.go.id:5443, or nothing.");
+        if (options.Mail.Host.Length > 0) faults.AddRange(MailFaults(options.Mail));
 
         return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
+
+    static IEnumerable<string> MailFaults(MailOptions mail)
+    {
+        if (mail.Port is < 1 or > 65535) yield return $"Digest:Mail:Port is {mail.Port}; give a port such as 587.";
+        if (!IsAddress(mail.From)) yield return $"Digest:Mail:From is '{mail.From}'; give the sender's address.";
+        if (mail.Receivers.Count == 0 || !mail.Receivers.All(IsAddress)) yield return "Digest:Mail:To holds no address, or one that is none; give addresses with commas between.";
+        if (mail.User.Length > 0 && !File.Exists(mail.PasswordFile)) yield return $"Digest:Mail:PasswordFile is '{mail.PasswordFile}', and there is no such file; Digest:Mail:User needs its password.";
+        if (mail.User.Length > 0 && !mail.Tls) yield return "Digest:Mail:Tls is off: a password never crosses a network in the clear. Turn it on, or leave Digest:Mail:User empty.";
+    }
+
+    static bool IsAddress(string text) => text.All(char.IsAscii) && MailAddress.TryCreate(text, out _);
 }

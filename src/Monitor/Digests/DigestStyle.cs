@@ -15,7 +15,8 @@ static class DigestStyle
         .note,.nihil{background:var(--tint);border-left:4px solid var(--accent);padding:.6rem .9rem;margin:.6rem 0;font-size:.95rem}
         .small{color:var(--soft);font-size:.85rem}
         .count{font-weight:400;color:var(--soft)}
-        .tag{border:1px solid var(--soft);border-radius:3px;padding:0 .35em;font-size:.8rem}
+        a{color:var(--accent)}a+.small{margin-left:.5em}
+        .tag{border:1px solid var(--soft);border-radius:3px;padding:0 .35em;margin-left:.4em;font-size:.8rem}
         .tag.bad{border-color:var(--high);color:var(--high)}
         code{font:.85em ui-monospace,Consolas,"Liberation Mono",monospace}
         .remark{display:block}
@@ -37,7 +38,7 @@ static class DigestStyle
         dd ul{margin:0;padding-left:1.1rem}
         .two{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem}
         footer{margin-top:2rem;padding-top:.6rem;border-top:1px solid var(--line);font-size:.85rem;color:var(--soft)}
-        @media (max-width:40rem){body{padding:.8rem}.two{grid-template-columns:1fr}dl{grid-template-columns:1fr}dt{margin-top:.35rem}
+        @media (max-width:40rem){body{padding:.8rem}.two{grid-template-columns:1fr}.num{white-space:normal}dl{grid-template-columns:1fr}dt{margin-top:.35rem}
           .balance thead{position:absolute;left:-9999px}.balance,.balance tbody,.balance tfoot{display:block}.balance tr{display:grid;grid-template-columns:repeat(6,1fr);border-bottom:1px solid var(--line)}
           .balance td{border:0;text-align:right}.balance td:first-child{grid-column:1/-1;text-align:left}
           .balance tr{grid-template-columns:repeat(3,1fr)}.balance td[data-label]{text-align:left}.balance td[data-label]::before{content:attr(data-label);display:block;color:var(--soft);font-size:.75rem;font-weight:400}}

@@ -2,10 +2,12 @@ using Microsoft.Extensions.Options;
 
 namespace Monitor.Digests;
 
-/// <summary>Writes yesterday's digest each day at the set local time, and at start when that was missed.</summary>
+/// <summary>Writes yesterday's digest each day at the set local time, and at start when that was missed; mails it once.</summary>
 sealed partial class DigestWorker(
-    DigestWriter writer, IOptions<DigestOptions> options, IOptions<MonitorOptions> monitor, TimeProvider time, ILogger<DigestWorker> log) : BackgroundService
+    DigestWriter writer, DigestMailer mailer, IOptions<DigestOptions> options, IOptions<MonitorOptions> monitor, TimeProvider time, ILogger<DigestWorker> log) : BackgroundService
 {
+    static readonly TimeSpan MailAgain = TimeSpan.FromMinutes(30);
+
     readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(monitor.Value.TimeZone);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,7 +22,9 @@ sealed partial class DigestWorker(
                 Written(due);
             }
 
-            await Task.Delay(UntilNext(now), time, stoppingToken);
+            var isMailed = await mailer.SendAsync(due, stoppingToken);
+            var wait = UntilNext(TimeZoneInfo.ConvertTime(time.GetUtcNow(), _zone));
+            await Task.Delay(isMailed || wait < MailAgain ? wait : MailAgain, time, stoppingToken);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Monitor.Classification;
 
 namespace Monitor.Digests;
@@ -34,7 +33,7 @@ static class Excerpt
     static string Words(string text, Reason reason)
     {
         var start = Math.Clamp(reason.Start, 0, text.Length);
-        return Harmless(text.Substring(start, Math.Min(reason.Length, text.Length - start)));
+        return HiddenLetters.TakeOut(text.Substring(start, Math.Min(reason.Length, text.Length - start)));
     }
 
     /// <summary>The stretches of the text, in order.</summary>
@@ -55,25 +54,12 @@ static class Excerpt
         {
             if (at < end && speaks[at] == speaks[from]) continue;
 
-            parts.Add(new ExcerptPart(Harmless(text[from..at]), speaks[from]));
+            parts.Add(new ExcerptPart(HiddenLetters.TakeOut(text[from..at]), speaks[from]));
             from = at;
         }
 
         if (end < text.Length) parts.Add(new ExcerptPart("…", 0));
         return parts;
-    }
-
-    /// <summary>Takes out characters that turn the direction of writing or do not show, which could make a page read otherwise than it was written.</summary>
-    static string Harmless(string text)
-    {
-        var shown = new StringBuilder(text.Length);
-        foreach (var letter in text)
-        {
-            var hidden = letter is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\u200E' or '\u200F' || (char.IsControl(letter) && letter is not '\n');
-            if (!hidden) shown.Append(letter);
-        }
-
-        return shown.ToString();
     }
 }
 

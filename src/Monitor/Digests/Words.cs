@@ -16,6 +16,9 @@ static class Words
 
     public static string Number(long value) => value.ToString("N0", Indonesian);
 
+    /// <summary>A share as a percentage.</summary>
+    public static string Share(double share) => (share * 100).ToString("0.0", Indonesian) + " %";
+
     public static string Date(DateOnly day) => day.ToString("d MMMM yyyy", Indonesian);
 
     public static string Day(DateOnly day) => day.ToString("dddd, d MMMM yyyy", Indonesian);
@@ -128,8 +131,9 @@ static class Words
     };
 
     /// <summary>A fact in words, for a flag without text.</summary>
-    public static string Fact(Flag flag) =>
-        $"{Sentence(Activity(flag.Post.Activity))}: {flag.Post.Target?.Handle ?? flag.Post.Target?.Name ?? "akun kampanye"}, akun kampanye terdaftar. Tindakan seperti ini bisa terjadi tanpa sengaja.";
+    public static string Fact(Flag flag) => flag.Status is FlagStatus.Purged
+        ? "Kata-katanya sudah dihapus menurut masa simpan."
+        : $"{Sentence(Activity(flag.Post.Activity))}: {flag.Post.Target?.Handle ?? flag.Post.Target?.Name ?? "akun kampanye"}, akun kampanye terdaftar. Tindakan seperti ini bisa terjadi tanpa sengaja.";
 
     /// <summary>What the reviewer should do first.</summary>
     public static string NextStep(Flag flag) => flag switch

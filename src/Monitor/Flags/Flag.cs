@@ -65,6 +65,28 @@ public sealed record Flag
     public required string ModelId { get; init; }
 
     public required string RulePackId { get; init; }
+
+    /// <summary>What a purge leaves: what the journal's proof and the counts need, nothing of the person and none of their words.</summary>
+    public Flag WithoutWords() => this with
+    {
+        Status = FlagStatus.Purged,
+        FileName = "",
+        Post = new Post
+        {
+            Platform = Post.Platform,
+            Activity = Post.Activity,
+            Author = new PostAuthor(),
+            Text = "",
+            TextKind = TextKind.None,
+            Place = new PostPlace("", ""),
+        },
+        PersonCode = "",
+        Unit = "",
+        Mentions = [],
+        Reasons = [],
+        Context = [],
+        LegalBases = [],
+    };
 }
 
 public sealed record FlagContest(string ContestId, string Name, Phase Phase);

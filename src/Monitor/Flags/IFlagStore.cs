@@ -72,6 +72,18 @@ interface IFlagStore : IAsyncDisposable
     /// <summary>The chain from the first entry on.</summary>
     IAsyncEnumerable<ChainedEntry> JournalAsync(CancellationToken cancellationToken);
 
+    /// <summary>The newest entry of a kind about a subject, or null.</summary>
+    async Task<ChainedEntry?> LastEntryAsync(JournalKind kind, string subject, CancellationToken cancellationToken)
+    {
+        ChainedEntry? last = null;
+        await foreach (var chained in JournalAsync(cancellationToken))
+        {
+            if (chained.Entry.Kind == kind && chained.Entry.Subject == subject) last = chained;
+        }
+
+        return last;
+    }
+
     /// <summary>A secret made once for this store, from which pseudonyms are derived. 32 bytes.</summary>
     Task<byte[]> PseudonymKeyAsync(CancellationToken cancellationToken);
 

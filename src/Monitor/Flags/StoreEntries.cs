@@ -27,6 +27,14 @@ static class StoreEntries
     public static JournalEntry Sampled(IngestBatch batch, IReadOnlyList<string> documentHashes) =>
         new(JournalKind.Sampled, batch.At, Actor, batch.FileSha256, StoreJson.Write(new RaisedDetail(batch.Number, documentHashes.Count, HashOf(documentHashes))));
 
+    /// <summary>The certificate of a purge: how much went, and one hash over what it was.</summary>
+    /// <param name="actor">The program, or whoever answered a person's request.</param>
+    /// <param name="subject"><c>retention</c>, or the pseudonym of the person who asked.</param>
+    /// <param name="detail">Counts and the hash.</param>
+    /// <param name="at">When.</param>
+    public static JournalEntry Purged(string actor, string subject, PurgedDetail detail, DateTimeOffset at) =>
+        new(JournalKind.Purged, at, actor, subject, StoreJson.Write(detail));
+
     /// <param name="receipt">The receipt.</param>
     /// <param name="documentHash">SHA-256 of its document.</param>
     public static JournalEntry ReceiptWritten(ExportReceipt receipt, string documentHash)
@@ -47,6 +55,12 @@ static class StoreEntries
     }
 
     public sealed record RaisedDetail(int Batch, int Flags, string Sha256);
+
+    /// <param name="Flags">Flags that lost their words.</param>
+    /// <param name="Samples">Unflagged posts, drawn for people to look at, that lost theirs.</param>
+    /// <param name="Texts">Notes, questions and answers about them that were emptied.</param>
+    /// <param name="Sha256">One hash over the documents' own, flags first, each in the order in which they were kept.</param>
+    public sealed record PurgedDetail(int Flags, int Samples, int Texts, string Sha256);
 
     public sealed record ReceiptDetail(
         ReceiptOutcome Outcome, long Rows, long Scored, long NotOnRoster, long Duplicates, long Rejected, long Flagged, string Sha256);

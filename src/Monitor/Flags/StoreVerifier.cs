@@ -18,6 +18,7 @@ static class StoreVerifier
 
         var receipts = CheckReceipts(evidence.Receipts, told, faults);
         var flags = CheckFlags(evidence.Flags, told, faults);
+        CheckPurged(evidence.Purged, told, faults);
         var files = CheckFiles(evidence, flags, faults);
         return new StoreReport(chain.Head, files, receipts, flags, evidence.SeenPosts, faults);
     }
@@ -84,7 +85,24 @@ static class StoreVerifier
         return count;
     }
 
-    /// <summary>Flags of one batch together, without holding more than one batch.</summary>
+    /// <summary>What was purged is what the certificates tell of, no more and no less.</summary>
+    static void CheckPurged(IEnumerable<KeptFlag> purged, Told told, List<StoreFault> faults)
+    {
+        foreach (var together in Together(purged))
+        {
+            var sequence = together[0].JournalSequence;
+            faults.AddRange(together.Where(flag => !flag.Intact).Select(flag => new StoreFault(StoreCheck.Flags, flag.Id, "it was purged and holds more than a purge leaves")));
+            if (!told.Purged.Remove(sequence, out var certificate))
+                faults.Add(new StoreFault(StoreCheck.Flags, together[0].Id, $"no journal entry {Number(sequence)} tells of its purge"));
+            else if (certificate is null || certificate.Flags + certificate.Samples != together.Count || certificate.Sha256 != StoreEntries.HashOf(together.Select(flag => flag.DocumentSha256)))
+                faults.Add(new StoreFault(StoreCheck.Flags, Number(sequence), $"what was purged is not what journal entry {Number(sequence)} tells of"));
+        }
+
+        faults.AddRange(told.Purged.Select(missing =>
+            new StoreFault(StoreCheck.Flags, Number(missing.Key), $"journal entry {Number(missing.Key)} tells of a purge, and nothing is purged by it")));
+    }
+
+    /// <summary>Flags of one entry together, without holding more than those.</summary>
     static IEnumerable<List<KeptFlag>> Together(IEnumerable<KeptFlag> flags)
     {
         List<KeptFlag> batch = [];
@@ -129,12 +147,14 @@ static class StoreVerifier
 
     static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>What the journal tells of receipts and flags, by the number of the entry.</summary>
+    /// <summary>What the journal tells of receipts, flags and purges, by the number of the entry.</summary>
     sealed class Told
     {
         public Dictionary<long, (string Subject, StoreEntries.ReceiptDetail? Detail)> Receipts { get; } = [];
 
         public Dictionary<long, (string Subject, StoreEntries.RaisedDetail? Detail)> Raised { get; } = [];
+
+        public Dictionary<long, StoreEntries.PurgedDetail?> Purged { get; } = [];
 
         public void Add(ChainedEntry chained)
         {
@@ -143,6 +163,8 @@ static class StoreVerifier
                 Receipts[chained.Sequence] = (entry.Subject, Read<StoreEntries.ReceiptDetail>(entry.Detail));
             if (entry.Kind is JournalKind.FlagsRaised)
                 Raised[chained.Sequence] = (entry.Subject, Read<StoreEntries.RaisedDetail>(entry.Detail));
+            if (entry.Kind is JournalKind.Purged)
+                Purged[chained.Sequence] = Read<StoreEntries.PurgedDetail>(entry.Detail);
         }
 
         /// <summary>Null for what does not parse: the chain has already said that the entry was altered.</summary>
@@ -174,6 +196,9 @@ sealed record StoreEvidence
     /// <summary>In the order in which they were raised.</summary>
     public required IEnumerable<KeptFlag> Flags { get; init; }
 
+    /// <summary>Flags and samples that were purged, by the entry that tells of it, flags first; <c>JournalSequence</c> is that entry's.</summary>
+    public IEnumerable<KeptFlag> Purged { get; init; } = [];
+
     public required IEnumerable<KeptFile> Files { get; init; }
 
     /// <summary>Versions of posts that are known.</summary>
@@ -189,7 +214,7 @@ sealed record KeptReceipt(string FileSha256, long JournalSequence, string Docume
 /// <param name="Id">Its id.</param>
 /// <param name="JournalSequence">The entry that was written with it.</param>
 /// <param name="DocumentSha256">SHA-256 of the document as it was raised.</param>
-/// <param name="Intact">Whether the document still gives that hash, or was purged by rule.</param>
+/// <param name="Intact">Whether the document still gives that hash; of a purged one, whether it holds no more than a purge leaves.</param>
 readonly record struct KeptFlag(string Id, long JournalSequence, string DocumentSha256, bool Intact);
 
 /// <param name="Sha256">Its identity.</param>

@@ -34,6 +34,8 @@ public enum JournalKind
     SignInRefused,
     Sampled,
     SubjectAnswered,
+    FilesDeleted,
+    DigestMailed,
 }
 
 /// <summary>An entry as it stands in the chain.</summary>

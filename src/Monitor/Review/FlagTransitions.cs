@@ -72,6 +72,7 @@ sealed class FlagTransitions(ReviewLimits limits)
     public Transition Apply(ReviewState state, ReviewAct act, Reviewer actor, DateTimeOffset now, DateOnly today)
     {
         if (!actor.Judges) return Refusal.RoleMayNot;
+        if (state.Status is FlagStatus.Purged) return Refusal.NotAllowedFromStatus;
         if (act is not (ReviewAct.Claim or ReviewAct.Look or ReviewAct.RevealName) && act.Version != state.Version) return Refusal.Stale;
         if (act.Words.Length > 2 * ReviewDecision.LongestText) return Refusal.TextTooLong;
 
@@ -158,7 +159,7 @@ sealed class FlagTransitions(ReviewLimits limits)
 
     Transition Undo(ReviewState state, Reviewer actor, DateTimeOffset now)
     {
-        if (state.Last is not { } last || state.Status is FlagStatus.Referred or FlagStatus.Purged || state.ReplyAskedOn is not null) return Refusal.NotAllowedFromStatus;
+        if (state.Last is not { } last || state.Status is FlagStatus.Referred || state.ReplyAskedOn is not null) return Refusal.NotAllowedFromStatus;
         if (last.By != actor.Id) return Refusal.NotYours;
         if (HeldByOther(state, actor, now)) return Refusal.ClaimedByOther;
         if (now - last.At > limits.UndoTime) return Refusal.TooLateToUndo;

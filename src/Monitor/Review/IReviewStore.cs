@@ -1,5 +1,6 @@
 using Monitor.Classification;
 using Monitor.Contests;
+using Monitor.Digests;
 using Monitor.Flags;
 using Monitor.Journal;
 using Monitor.Posts;
@@ -53,11 +54,41 @@ interface IReviewStore
     /// <summary>The numbers of a period.</summary>
     Task<ReviewNumbers> NumbersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
+    /// <summary>Flags whose last day is that day or earlier and that still await people or a package: the nearest of them, and how many there are before and from a day on.</summary>
+    Task<(IReadOnlyList<(string FlagId, DateOnly DueOn, FlagStatus Status)> Nearest, long Overdue, long DueSoon)> DueAsync(DateOnly today, DateOnly until, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Decisions of a period that still stand.</summary>
+    Task<DayOfDecisions> DecisionsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
     /// <summary>Ids of all flags of a person.</summary>
     Task<IReadOnlyList<QueueRow>> OfPersonAsync(string personCode, CancellationToken cancellationToken);
 
-    /// <summary>Withdraws what was raised for accounts that turned out not to be the person's: dismissed, with the reason.</summary>
-    Task<int> WithdrawAsync(string personCode, Platform platform, string handle, Reviewer actor, CancellationToken cancellationToken);
+    /// <summary>
+    /// Takes the words out of what is finished and past its time, some at a time: each call is one transaction with its certificate. Keys,
+    /// counts and what was decided stay, so that a post that comes again is no new flag.
+    /// </summary>
+    /// <returns>What went; nothing when nothing is left.</returns>
+    Task<PurgeOutcome> PurgeAsync(PurgeScope scope, string actor, CancellationToken cancellationToken);
+
+    /// <summary>What <see cref="PurgeAsync"/> would take now, without taking it.</summary>
+    Task<PurgeOutcome> PurgeableAsync(PurgeScope scope, CancellationToken cancellationToken);
+
+    /// <summary>Whether words were purged and may still stand in the store's log or in a backup.</summary>
+    Task<bool> AwaitsScrubAsync(CancellationToken cancellationToken);
+
+    /// <summary>Notes that they do not any more.</summary>
+    Task ScrubbedAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether something that is open or upheld came from the file, so that the file is still needed.</summary>
+    Task<bool> NeedsFileAsync(string sha256, CancellationToken cancellationToken);
+
+    /// <summary>Withdraws what was raised for an account that turned out not to be the person's: dismissed, with the reason, whatever was decided before.</summary>
+    /// <param name="personCode">Whose it is not.</param>
+    /// <param name="platform">Where.</param>
+    /// <param name="account">Its name, link or number, as people write them.</param>
+    /// <param name="actor">Whoever corrects it.</param>
+    /// <param name="cancellationToken">Before its turn has come.</param>
+    Task<Withdrawal> WithdrawAsync(string personCode, Platform platform, string account, Reviewer actor, CancellationToken cancellationToken);
 }
 
 /// <summary>An account as the store keeps it.</summary>
@@ -164,6 +195,29 @@ public enum EventKind
 /// <param name="NoteKept">Whether the words of a refused act were kept.</param>
 /// <param name="Covered">Near-duplicates that were decided with it.</param>
 public sealed record ActOutcome(ReviewState? State, Refusal? Refused, bool NoteKept = false, int Covered = 0);
+
+/// <param name="Flags">Withdrawn.</param>
+/// <param name="Referred">Of those, how many had left the office in a package: whoever got it is to be told.</param>
+public readonly record struct Withdrawal(int Flags, int Referred);
+
+/// <summary>What a purge takes: dismissals that nobody looks at any more, and samples that nobody has begun.</summary>
+/// <param name="DecidedBefore">Dismissed before this moment.</param>
+/// <param name="DrawnBefore">For samples: drawn before this moment, dismissed or not yet opened.</param>
+/// <param name="PersonCode">Only of this person, who asked for it; then what was dismissed as not theirs goes at once.</param>
+public sealed record PurgeScope(DateTimeOffset DecidedBefore, DateTimeOffset DrawnBefore, string? PersonCode = null);
+
+/// <param name="Flags">Flags.</param>
+/// <param name="Samples">Unflagged posts.</param>
+/// <param name="Texts">Notes, questions and answers.</param>
+public sealed record PurgeOutcome(int Flags, int Samples, int Texts)
+{
+    public static PurgeOutcome Nothing { get; } = new(0, 0, 0);
+
+    public bool IsEmpty => Flags + Samples == 0;
+
+    public static PurgeOutcome operator +(PurgeOutcome left, PurgeOutcome right) =>
+        new(left.Flags + right.Flags, left.Samples + right.Samples, left.Texts + right.Texts);
+}
 
 /// <summary>Entries before a number (0 for the end), newest first, with the text in actor, subject or detail.</summary>
 public sealed record JournalQuery(JournalKind? Kind = null, string Text = "", long Before = 0, int Limit = 50);

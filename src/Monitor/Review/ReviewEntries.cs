@@ -33,6 +33,10 @@ static class ReviewEntries
     public static JournalEntry Account(string actor, string account, string change, DateTimeOffset at) =>
         new(JournalKind.AccountChanged, at, actor, account, Detail(("change", change)));
 
+    /// <summary>A step in answering a person about their own data.</summary>
+    public static JournalEntry Subject(string personCode, Reviewer actor, DateTimeOffset at, params ReadOnlySpan<(string Name, object? Value)> members) =>
+        new(JournalKind.SubjectAnswered, at, actor.Id, personCode, Detail(members));
+
     /// <summary>A JSON object of what is given; null is left as null, so that an entry tells that there was nothing.</summary>
     public static string Detail(params ReadOnlySpan<(string Name, object? Value)> members)
     {

@@ -141,6 +141,8 @@ static class ReviewWords
         JournalKind.SignInRefused => "gagal masuk",
         JournalKind.Sampled => "sampel diundi",
         JournalKind.SubjectAnswered => "hak subjek",
+        JournalKind.FilesDeleted => "berkas dihapus",
+        JournalKind.DigestMailed => "ringkasan dikirim",
         _ => "tidak dikenal",
     };
 }

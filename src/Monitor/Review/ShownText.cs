@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Classification;
+using Monitor.Digests;
 
 namespace Monitor.Review;
 
@@ -22,9 +23,9 @@ public static class ShownText
         List<TextPart> parts = [];
         for (var at = from; at < end;)
         {
-            var hidden = IsHidden(text, at);
+            var hidden = HiddenLetters.IsAt(text, at);
             var stop = at + 1;
-            while (stop < end && IsHidden(text, stop) == hidden && speaks[stop] == speaks[at] && (!hidden || text[stop] == text[at])) stop++;
+            while (stop < end && HiddenLetters.IsAt(text, stop) == hidden && speaks[stop] == speaks[at] && (!hidden || text[stop] == text[at])) stop++;
             parts.Add(hidden ? new TextPart(NameOf(text[at], stop - at), 0, Hidden: true) : new TextPart(text[at..stop], speaks[at], Hidden: false));
             at = stop;
         }
@@ -43,7 +44,7 @@ public static class ShownText
             {
                 if (shown.Length > 0 && shown[^1] != ' ') shown.Append(' ');
             }
-            else if (!IsHidden(text, at))
+            else if (!HiddenLetters.IsAt(text, at))
             {
                 shown.Append(text[at]);
             }
@@ -64,26 +65,6 @@ public static class ShownText
 
         return speaks;
     }
-
-    /// <summary>Joiners between emoji belong to the picture; everywhere else what does not show is named.</summary>
-    static bool IsHidden(string text, int at)
-    {
-        var letter = text[at];
-        if (letter is '\n' or '\r' or '\t') return false;
-        if (letter is '\u200D') return !(at > 0 && at + 1 < text.Length && IsPicture(text[at - 1]) && IsPicture(text[at + 1]));
-
-        return letter is '\uFEFF' or '\u00AD' or '\u061C' or '\u115F' or '\u1160' or '\u180E' or '\u3164' or '\uFFA0'
-            or (>= '\u200B' and <= '\u200F') or (>= '\u2028' and <= '\u202E') or (>= '\u2060' and <= '\u206F')
-            || char.IsControl(letter) || IsLone(text, at) || IsTag(text, at);
-    }
-
-    static bool IsPicture(char letter) => char.IsSurrogate(letter) || letter is '\uFE0F' or (>= '\u2190' and <= '\u2BFF');
-
-    static bool IsLone(string text, int at) => char.IsSurrogate(text[at])
-        && !(char.IsHighSurrogate(text[at]) ? at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) : at > 0 && char.IsHighSurrogate(text[at - 1]));
-
-    /// <summary>Tag characters (plane 14) spell words that nobody sees.</summary>
-    static bool IsTag(string text, int at) => text[at] is '\uDB40' || (at > 0 && text[at - 1] is '\uDB40' && char.IsLowSurrogate(text[at]));
 
     static string NameOf(char letter, int count)
     {

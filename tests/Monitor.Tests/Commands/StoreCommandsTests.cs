@@ -181,6 +181,35 @@ public sealed class StoreCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatIsPastItsTimeIsCountedAndThenLetGo()
+    {
+        await using (await FillAsync(close: false))
+        {
+            var (_, waiting) = await RunAsync(RetainCommand.Build(), ["--dry-run"]);
+            Assert.StartsWith("Dismissed flags without words   0", waiting, StringComparison.Ordinal);
+        }
+
+        var old = _data.Write("selesai/rekap.csv", "nama;teks");
+        File.SetLastWriteTimeUtc(old, SampleIngest.Start.UtcDateTime);
+        var (exit, output) = await RunAsync(RetainCommand.Build(), ["--json"]);
+
+        Assert.Equal(Cli.Ok, exit);
+        Assert.Equal((0, 1), (JsonDocument.Parse(output).RootElement.GetProperty("flags").GetInt32(), JsonDocument.Parse(output).RootElement.GetProperty("files").GetInt32()));
+        Assert.False(File.Exists(old));
+        Assert.Equal(Cli.Ok, (await RunAsync(VerifyCommand.Build(), [])).Exit);
+    }
+
+    [Fact]
+    public async Task ABackupWithoutANameGoesWhereRetentionFindsIt()
+    {
+        await FillAsync();
+
+        await RunAsync(BackupCommand.Build(), []);
+
+        Assert.Single(Directory.GetFiles(_data.File("cadangan"), "monitor-*.db"));
+    }
+
+    [Fact]
     public void PeopleSeeATableInWhichWordsAreNeverMarkup()
     {
         var listing = new Listing("Flag", "Words");

@@ -210,7 +210,7 @@ public sealed class SqliteFlagStoreTests : IDisposable
     [InlineData("DELETE FROM flag WHERE number = 1", nameof(StoreCheck.Flags), "a flag was deleted")]
     [InlineData("UPDATE flag SET document = replace(document, 'Ajakan', 'Netral')", nameof(StoreCheck.Flags), "a flag's document was changed")]
     [InlineData("UPDATE flag SET document_sha256 = 'ab', document = '{}' WHERE number = 2", nameof(StoreCheck.Flags), "document and hash were changed")]
-    [InlineData("INSERT INTO flag SELECT 9, 'F-9', x'09', 9, status, priority, raised_at, person_code, unit, file_sha256, journal_sequence, document, document_sha256 FROM flag WHERE number = 1", nameof(StoreCheck.Flags), "a flag was put in")]
+    [InlineData("INSERT INTO flag SELECT 9, 'F-9', x'09', 9, status, priority, raised_at, person_code, unit, file_sha256, journal_sequence, document, document_sha256, NULL FROM flag WHERE number = 1", nameof(StoreCheck.Flags), "a flag was put in")]
     [InlineData("UPDATE receipt SET document = replace(document, '\"flagged\":2', '\"flagged\":0')", nameof(StoreCheck.Receipts), "a receipt was changed")]
     [InlineData("UPDATE receipt SET document = 'x'", nameof(StoreCheck.Receipts), "a receipt was overwritten")]
     [InlineData("UPDATE file SET receipt = NULL; DELETE FROM receipt", nameof(StoreCheck.Receipts), "a receipt was deleted")]

@@ -50,6 +50,7 @@ public class EndpointRolesTests(ReviewSite site)
         ["POST /hak-subjek"] = Policies.Leading,
         ["POST /hak-subjek/salinan"] = Policies.Leading,
         ["POST /hak-subjek/koreksi"] = Policies.Leading,
+        ["POST /hak-subjek/hapus"] = Policies.Leading,
         ["GET /jurnal"] = Policies.Journal,
         ["POST /jurnal/periksa"] = Policies.Journal,
         ["POST /jurnal/unduh"] = Policies.Journal,

@@ -1,8 +1,11 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Monitor.Contests;
 using Monitor.Flags;
 using Monitor.Flags.Sqlite;
 using Monitor.Journal;
 using Monitor.Review;
+using Monitor.Review.Retention;
 using Monitor.Review.Sqlite;
 using Monitor.Tests.Flags;
 using Monitor.Tests.Support;
@@ -24,9 +27,15 @@ sealed class ReviewBench : IAsyncDisposable
 
     ReviewBench(double recheckShare)
     {
-        Flags = new SqliteFlagStore(_folder.File("monitor.db"), Time);
+        Data = new DataFolder(_folder.Path);
+        Flags = new SqliteFlagStore(Data.Store, Time);
         Store = new SqliteReviewStore(Flags, new FlagTransitions(Limits), Time, Wita, recheckShare);
+        Retention = new RetentionRun(Flags, Store, Data, Options.Create(new RetentionOptions()), Wita, Time, NullLogger<RetentionRun>.Instance);
     }
+
+    public DataFolder Data { get; }
+
+    public RetentionRun Retention { get; }
 
     public ManualTime Time { get; } = new(SampleIngest.Start);
 
@@ -51,13 +60,24 @@ sealed class ReviewBench : IAsyncDisposable
     {
         var file = $"berkas-{_batches++}.xlsx";
         ScoredPost[] posts = [.. flags.Select(flag => new ScoredPost(flag.Key, flag with { FileSha256 = SampleIngest.Sha(file) }, false, false, false))];
-        await Flags.CommitBatchAsync(SampleIngest.Batch(file, 0, posts.Length, posts), default);
+        await Flags.CommitBatchAsync(SampleIngest.Batch(file, 0, posts.Length, posts) with { At = Time.GetUtcNow() }, default);
         await Store.CatchUpAsync(Due, wholly: true, default);
         return await Flags.FlagsAsync(new FlagQuery(Limit: int.MaxValue), default);
     }
 
     /// <summary>One open flag with words of its own.</summary>
     public async Task<string> RaiseOneAsync(int number = 1) => (await RaiseAsync(FlagNumber(number))).Single(flag => flag.Key == SampleIngest.Key(number)).Id;
+
+    /// <summary>An unflagged post that the lot drew, with words of its own.</summary>
+    public async Task<string> DrawAsync(int number, string? text = null)
+    {
+        var file = $"berkas-{_batches++}.xlsx";
+        var drawn = FlagNumber(number, text) with { FileSha256 = SampleIngest.Sha(file) };
+        var post = SampleIngest.Plain(number) with { Stratum = 1, Sample = new DrawnSample(drawn, 1, 0.005) };
+        await Flags.CommitBatchAsync(SampleIngest.Batch(file, 0, 1, [post]) with { At = Time.GetUtcNow() }, default);
+        await Store.CatchUpAsync(Due, wholly: true, default);
+        return drawn.Id;
+    }
 
     public static Flag FlagNumber(int number, string? text = null)
     {

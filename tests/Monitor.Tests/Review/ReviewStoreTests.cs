@@ -165,8 +165,9 @@ public class ReviewStoreTests
         var id = await bench.RaiseOneAsync();
         var person = (await bench.ItemAsync(id)).Flag.PersonCode;
 
-        Assert.Equal(0, await bench.Store.WithdrawAsync(person, Platform.X, "akun.contoh", ReviewBench.Citra, default));
-        Assert.Equal(1, await bench.Store.WithdrawAsync(person, Platform.Facebook, "AKUN.contoh", ReviewBench.Citra, default));
+        Assert.Equal(0, (await bench.Store.WithdrawAsync(person, Platform.X, "akun.contoh", ReviewBench.Citra, default)).Flags);
+        Assert.Equal(new Withdrawal(1, 0), await bench.Store.WithdrawAsync(person, Platform.Facebook, "https://www.facebook.com/AKUN.contoh", ReviewBench.Citra, default));
+        Assert.Equal(0, (await bench.Store.WithdrawAsync(person, Platform.Facebook, "akuncontoh", ReviewBench.Citra, default)).Flags);
 
         Assert.Equal(FlagStatus.Dismissed, (await bench.ItemAsync(id)).State.Status);
         Assert.Equal(DismissalReason.NotThisPerson, Assert.Single((await bench.ItemAsync(id)).Events).Reason);

@@ -17,7 +17,12 @@ static class SqliteEvidence
         LooseEnds = Rows(reader, "PRAGMA foreign_key_check", row => $"a row of table {row.GetString(0)} refers to a row of {row.GetString(2)} that is missing"),
         Journal = Rows(reader, $"SELECT {SqliteRows.EntryColumns} FROM journal ORDER BY sequence", SqliteRows.Entry).ToAsyncEnumerable(),
         Receipts = Rows(reader, "SELECT file_sha256, journal_sequence, document FROM receipt ORDER BY number", Receipt),
-        Flags = Rows(reader, "SELECT id, journal_sequence, document_sha256, document, status FROM flag ORDER BY number", Flag),
+        Flags = Rows(reader, "SELECT id, journal_sequence, document_sha256, document, purged_by FROM flag ORDER BY number", Flag),
+        Purged = Rows(reader, """
+            SELECT id, purged_by, document_sha256, document, purged_by, 0 AS sample, number FROM flag WHERE purged_by IS NOT NULL
+            UNION ALL SELECT id, purged_by, document_sha256, document, purged_by, 1, number FROM sample WHERE purged_by IS NOT NULL
+            ORDER BY purged_by, sample, number
+            """, Flag),
         Files = Rows(reader, $"SELECT {SqliteRows.FileColumns}, f.scored_ever, f.flagged_ever FROM {SqliteRows.FileTables} ORDER BY f.sha256", File),
         SeenPosts = SeenPosts(reader),
     };
@@ -31,9 +36,11 @@ static class SqliteEvidence
     static KeptFlag Flag(SqliteDataReader row)
     {
         var raised = row.GetString(2);
-        var intact = row.GetString(4) == nameof(FlagStatus.Purged) || StoreJson.Sha256(row.GetString(3)) == raised;
+        var intact = row.IsDBNull(4) ? StoreJson.Sha256(row.GetString(3)) == raised : IsEmpty(row.GetString(3));
         return new KeptFlag(row.GetString(0), row.GetInt64(1), raised, intact);
     }
+
+    static bool IsEmpty(string document) => Readable(() => StoreJson.Write(StoreJson.Read<Flag>(document).WithoutWords())) == document;
 
     static KeptFile File(SqliteDataReader row)
     {

@@ -76,6 +76,9 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
         }
     }
 
+    public Task<ChainedEntry?> LastEntryAsync(JournalKind kind, string subject, CancellationToken cancellationToken) =>
+        ReadAsync(reader => SqliteReads.LastOf(reader, kind, subject), cancellationToken);
+
     public Task<byte[]> PseudonymKeyAsync(CancellationToken cancellationToken) => ReadAsync(SqliteReads.PseudonymKey, cancellationToken);
 
     public Task<JournalHead> BackupAsync(string path, CancellationToken cancellationToken)
@@ -83,6 +86,10 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
         MustBeOpen();
         return AskAsync(() => SqliteBackup.Write(_connections, path), cancellationToken);
     }
+
+    /// <summary>Takes what was deleted out of the store's files too: rewrites the database and empties its log.</summary>
+    /// <returns>False when a reader held the log for too long; then some of it may still stand there, and it is to be done again.</returns>
+    public Task<bool> ScrubAsync(CancellationToken cancellationToken) => WriteAsync(writer => writer.Scrub(), cancellationToken);
 
     public async Task<StoreReport> VerifyAsync(JournalHead? anchor, CancellationToken cancellationToken)
     {

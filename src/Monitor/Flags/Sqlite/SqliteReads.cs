@@ -96,6 +96,12 @@ static class SqliteReads
         return [.. page.Rows(SqliteRows.Entry, after, (long)limit)];
     }
 
+    public static ChainedEntry? LastOf(SqliteConnection reader, JournalKind kind, string subject)
+    {
+        using var find = new Statement(reader, $"SELECT {SqliteRows.EntryColumns} FROM journal WHERE subject = ?1 AND kind = ?2 ORDER BY sequence DESC LIMIT 1");
+        return find.First(SqliteRows.Entry, subject, kind.ToString());
+    }
+
     public static byte[] PseudonymKey(SqliteConnection reader)
     {
         using var find = new Statement(reader, "SELECT value FROM meta WHERE name = 'pseudonym_key'");

@@ -153,6 +153,13 @@ static class SqliteSchema
         CREATE INDEX journal_kind ON journal (kind, sequence);
         CREATE INDEX journal_actor ON journal (actor, sequence);
         """,
+        // The entry that tells of a purge. What was purged keeps its place, its key and the hash of what it was.
+        """
+        ALTER TABLE flag ADD COLUMN purged_by INTEGER REFERENCES journal (sequence);
+        ALTER TABLE sample ADD COLUMN purged_by INTEGER REFERENCES journal (sequence);
+        CREATE INDEX flag_purged ON flag (purged_by) WHERE purged_by IS NOT NULL;
+        CREATE INDEX sample_purged ON sample (purged_by) WHERE purged_by IS NOT NULL;
+        """,
     ];
 
     /// <summary>Brings the open transaction's store to the newest version.</summary>

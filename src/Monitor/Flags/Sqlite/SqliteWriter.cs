@@ -145,6 +145,17 @@ sealed class SqliteWriter : IDisposable
         return new JournalHead(chained.Sequence, chained.Hash);
     });
 
+    /// <remarks>
+    /// Overwriting on deletion leaves copies where pages were split or joined, so every page is written anew; the log holds the old pages
+    /// until it is cut to nothing.
+    /// </remarks>
+    public bool Scrub()
+    {
+        SqliteSchema.Execute(_connection, "VACUUM");
+        using var cut = new Statement(_connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        return cut.Rows(row => row.GetInt64(0)).First() == 0;
+    }
+
     public void Dispose()
     {
         _seen.Dispose();

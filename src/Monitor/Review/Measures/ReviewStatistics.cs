@@ -135,26 +135,49 @@ public sealed record Agreement(double Kappa, double Agree, long Pairs)
     };
 }
 
-/// <summary>Each step for one contestant beside all others of the contest. An interval that leaves out the others' share asks for a closer look; it proves nothing by itself.</summary>
+/// <summary>Each step for one contestant beside all others of the contest. An interval that leaves out the others' asks for a closer look; it proves nothing by itself.</summary>
 /// <param name="ContestId">The contest.</param>
 /// <param name="ContestantId">The contestant.</param>
 /// <param name="Flags">Flags in which it is named: the model's step.</param>
 /// <param name="HighBand">Of them, in the highest band.</param>
 /// <param name="Passed">Of those judged once, not dismissed by the first: the first person's step.</param>
 /// <param name="Upheld">Of those with a final word, upheld: the second person's step.</param>
-/// <param name="Differs">Whether the share of upheld leaves the interval of the rest, and the other way round.</param>
-public sealed record Symmetry(string ContestId, string ContestantId, long Flags, Proportion HighBand, Proportion Passed, Proportion Upheld, bool Differs)
+/// <param name="Differences">Steps at which its interval and that of the others have nothing in common.</param>
+public sealed record Symmetry(
+    string ContestId, string ContestantId, long Flags, Proportion HighBand, Proportion Passed, Proportion Upheld, IReadOnlyList<SymmetryDifference> Differences)
 {
+    public bool Differs => Differences.Count > 0;
+
     public static IReadOnlyList<Symmetry> Of(IReadOnlyList<ContestantCount> contestants) =>
     [
         .. from contest in contestants.GroupBy(contestant => contestant.ContestId)
            from one in contest
-           let rest = contest.Where(other => other != one).Aggregate(default(Fates), (sum, other) => sum + other.Fates)
-           let upheld = Proportion.Of95(one.Fates.Upheld, one.Fates.Judged)
-           let restUpheld = Proportion.Of95(rest.Upheld, rest.Judged)
+           let rest = contest.Where(other => other != one).Aggregate(
+               new ContestantCount(contest.Key, "", 0, default), (sum, other) => sum with { HighBand = sum.HighBand + other.HighBand, Fates = sum.Fates + other.Fates })
+           let steps = StepsOf(one)
            select new Symmetry(
-               one.ContestId, one.ContestantId, one.Fates.Raised, Proportion.Of95(one.HighBand, one.Fates.Raised),
-               Proportion.Of95(one.Fates.UpheldOnce + one.Fates.Upheld, one.Fates.UpheldOnce + one.Fates.Upheld + one.Fates.Dismissed),
-               upheld, upheld.IsKnown && restUpheld.IsKnown && (upheld.Low > restUpheld.High || upheld.High < restUpheld.Low)),
+               one.ContestId, one.ContestantId, one.Fates.Raised, steps[SymmetryStep.HighBand], steps[SymmetryStep.Passed], steps[SymmetryStep.Upheld], [.. Differing(steps, StepsOf(rest))]),
     ];
+
+    static Dictionary<SymmetryStep, Proportion> StepsOf(ContestantCount count) => new()
+    {
+        [SymmetryStep.HighBand] = Proportion.Of95(count.HighBand, count.Fates.Raised),
+        [SymmetryStep.Passed] = Proportion.Of95(count.Fates.UpheldOnce + count.Fates.Upheld, count.Fates.UpheldOnce + count.Fates.Upheld + count.Fates.Dismissed),
+        [SymmetryStep.Upheld] = Proportion.Of95(count.Fates.Upheld, count.Fates.Judged),
+    };
+
+    static IEnumerable<SymmetryDifference> Differing(Dictionary<SymmetryStep, Proportion> own, Dictionary<SymmetryStep, Proportion> rest) =>
+        from step in Enum.GetValues<SymmetryStep>()
+        where own[step].IsKnown && rest[step].IsKnown && (own[step].Low > rest[step].High || own[step].High < rest[step].Low)
+        select new SymmetryDifference(step, own[step], rest[step]);
 }
+
+/// <summary>The steps at which contestants could be treated unlike: the model's, the first person's, the second's.</summary>
+public enum SymmetryStep
+{
+    HighBand,
+    Passed,
+    Upheld,
+}
+
+public sealed record SymmetryDifference(SymmetryStep Step, Proportion Own, Proportion Rest);

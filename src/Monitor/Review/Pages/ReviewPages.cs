@@ -4,10 +4,9 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
-using Monitor.Flags.Sqlite;
 using Monitor.Review.CaseFiles;
+using Monitor.Review.Retention;
 using Monitor.Review.SignIn;
-using Monitor.Review.Sqlite;
 using Monitor.Roster;
 
 namespace Monitor.Review.Pages;
@@ -22,15 +21,6 @@ static class ReviewPages
     public static void AddReview(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<ReviewOptions>().BindConfiguration(ReviewOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ReviewOptions>, ReviewOptionsValidator>();
-        services.AddSingleton(provider => TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<MonitorOptions>>().Value.TimeZone));
-        services.AddSingleton(provider => new FlagTransitions(Limits(provider)));
-        services.AddSingleton<IReviewStore>(provider => new SqliteReviewStore(
-            provider.GetRequiredService<SqliteFlagStore>(), provider.GetRequiredService<FlagTransitions>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<TimeZoneInfo>(), Settings(provider).RecheckShare));
-        services.AddSingleton<DueDateFiles>();
-        services.AddSingleton<CurrentDueDates>(provider => provider.GetRequiredService<DueDateFiles>().Current);
         services.AddSingleton<CurrentRoster>(provider => cancellationToken => RosterAsync(provider.GetRequiredService<WatchLists>(), cancellationToken));
         services.AddSingleton<Accounts>();
         services.AddSingleton<CasePackage>();
@@ -38,6 +28,7 @@ static class ReviewPages
         services.AddSingleton(provider => new SetupCode(provider.GetRequiredService<IReviewStore>(), Console.Out));
         services.AddHostedService(provider => provider.GetRequiredService<SetupCode>());
         services.AddHostedService<ReviewIntakeWorker>();
+        services.AddHostedService<RetentionWorker>();
         AddWeb(builder);
     }
 
@@ -135,8 +126,6 @@ static class ReviewPages
     }
 
     static ReviewOptions Settings(IServiceProvider provider) => provider.GetRequiredService<IOptions<ReviewOptions>>().Value;
-
-    static ReviewLimits Limits(IServiceProvider provider) => new(Settings(provider).LeaseTime, Settings(provider).UndoTime);
 
     static bool IsSecure(ReviewOptions options) => options.Url.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 }

@@ -131,6 +131,8 @@ static class Notices
         ["akun"] = "Akun diperbarui.",
         ["diunggah"] = "Berkas data diperiksa dan dipakai.",
         ["ditarik"] = "Tautan akun dikoreksi dan tandanya ditarik.",
+        ["ditarik-diteruskan"] = "Tautan akun dikoreksi dan tandanya ditarik. Sebagian sudah keluar sebagai berkas: beri tahu penerimanya bahwa akun itu bukan milik orang ini.",
+        ["tanpa-tanda"] = "Tidak ada tanda dari akun itu; koreksinya dicatat.",
     };
 
     public static string? Of(string? code) => code is not null && Known.TryGetValue(code, out var text) ? text : null;

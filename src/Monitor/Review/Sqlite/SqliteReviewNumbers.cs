@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Monitor.Classification;
+using Monitor.Digests;
 using Monitor.Exports;
 using Monitor.Flags;
 using Monitor.Flags.Sqlite;
@@ -10,10 +11,10 @@ namespace Monitor.Review.Sqlite;
 /// <summary>Counts a period. Each question is one pass over an index or a few rows.</summary>
 static class SqliteReviewNumbers
 {
-    /// <summary>What became of the items that a query groups, in the order of <see cref="Fates"/>.</summary>
+    /// <summary>What became of the items that a query groups, in the order of <see cref="Fates"/>. A purge takes the words and leaves what was decided.</summary>
     const string Fate = """
         count(*),
-        sum(r.status = 'Dismissed' AND r.verdict = 0), sum(r.status = 'Dismissed' AND r.verdict = 3),
+        sum(r.status IN ('Dismissed', 'Purged') AND r.verdict = 0), sum(r.status IN ('Dismissed', 'Purged') AND r.verdict = 3),
         sum(r.status = 'UpheldOnce'), sum(r.status IN ('Upheld', 'Referred')), sum(r.status = 'NeedsClarification')
         """;
 
@@ -88,7 +89,7 @@ static class SqliteReviewNumbers
             SELECT t.stratum, sum(t.posts),
                 (SELECT count(*) FROM sample s WHERE s.stratum = t.stratum AND substr(s.drawn_at, 1, 10) >= ?1 AND substr(s.drawn_at, 1, 10) < ?2),
                 (SELECT count(*) FROM sample s JOIN review r ON r.sample = s.number WHERE s.stratum = t.stratum AND substr(s.drawn_at, 1, 10) >= ?1 AND substr(s.drawn_at, 1, 10) < ?2
-                    AND (r.status IN ('Upheld', 'Referred') OR (r.status = 'Dismissed' AND r.verdict = 0))),
+                    AND (r.status IN ('Upheld', 'Referred') OR (r.status IN ('Dismissed', 'Purged') AND r.verdict = 0))),
                 (SELECT count(*) FROM sample s JOIN review r ON r.sample = s.number WHERE s.stratum = t.stratum AND substr(s.drawn_at, 1, 10) >= ?1 AND substr(s.drawn_at, 1, 10) < ?2
                     AND r.status IN ('Upheld', 'Referred'))
             FROM stratum t WHERE t.day >= ?1 AND t.day < ?2 GROUP BY t.stratum ORDER BY t.stratum
@@ -99,6 +100,30 @@ static class SqliteReviewNumbers
                 row => new StratumCount(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
                 UtcDay(from), UtcDay(to)),
         ];
+    }
+
+    public static (IReadOnlyList<(string FlagId, DateOnly DueOn, FlagStatus Status)> Nearest, long Overdue, long DueSoon) Due(
+        SqliteConnection reader, DateOnly today, DateOnly until, int limit)
+    {
+        const string Waiting = "FROM review WHERE (awaiting = 1 OR status = 'Upheld') AND due_on <= ?1";
+        using var list = new Statement(reader, $"SELECT id, due_on, status {Waiting} ORDER BY due_on, priority, item LIMIT ?2");
+        using var count = new Statement(reader, $"SELECT count(*) {Waiting}");
+        var overdue = count.Number(SqliteReviewRows.DayText(today.AddDays(-1)));
+        return (
+            [.. list.Rows(row => (row.GetString(0), SqliteReviewRows.Day(row, 1) ?? today, Enum.Parse<FlagStatus>(row.GetString(2))), SqliteReviewRows.DayText(until), (long)limit)],
+            overdue, count.Number(SqliteReviewRows.DayText(until)) - overdue);
+    }
+
+    public static DayOfDecisions Decisions(SqliteConnection reader, DateTimeOffset from, DateTimeOffset to)
+    {
+        using var count = new Statement(reader, """
+            SELECT coalesce(sum(verdict = 0), 0), coalesce(sum(verdict = 1), 0), coalesce(sum(verdict = 2), 0), coalesce(sum(verdict = 3), 0), coalesce(sum(to_status = 'Upheld'), 0),
+                (SELECT count(*) FROM review_note WHERE kind = 'Package' AND at >= ?1 AND at < ?2)
+            FROM decision WHERE at >= ?1 AND at < ?2 AND undone_at IS NULL
+            """);
+        return count.Rows(
+            row => new DayOfDecisions(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)),
+            JournalChain.InstantText(from), JournalChain.InstantText(to)).First();
     }
 
     static string UtcDay(DateTimeOffset at) => JournalChain.InstantText(at)[..10];

@@ -1,3 +1,5 @@
+using Monitor.Digests;
+using Monitor.Flags;
 using Monitor.Flags.Sqlite;
 using Monitor.Journal;
 using Monitor.Posts;
@@ -74,11 +76,31 @@ sealed class SqliteReviewStore(SqliteFlagStore store, FlagTransitions transition
     public Task<ReviewNumbers> NumbersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         store.ReadAsync(reader => SqliteReviewNumbers.Of(reader, from, to), cancellationToken);
 
+    public Task<(IReadOnlyList<(string FlagId, DateOnly DueOn, FlagStatus Status)> Nearest, long Overdue, long DueSoon)> DueAsync(
+        DateOnly today, DateOnly until, int limit, CancellationToken cancellationToken) =>
+        store.ReadAsync(reader => SqliteReviewNumbers.Due(reader, today, until, limit), cancellationToken);
+
+    public Task<DayOfDecisions> DecisionsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        store.ReadAsync(reader => SqliteReviewNumbers.Decisions(reader, from, to), cancellationToken);
+
     public Task<IReadOnlyList<QueueRow>> OfPersonAsync(string personCode, CancellationToken cancellationToken) =>
         store.ReadAsync(reader => SqliteReviewReads.OfPerson(reader, personCode), cancellationToken);
 
-    public Task<int> WithdrawAsync(string personCode, Platform platform, string handle, Reviewer actor, CancellationToken cancellationToken) =>
-        WriteAsync(writer => writer.Withdraw(personCode, platform, handle, actor, time.GetUtcNow()), cancellationToken);
+    public Task<PurgeOutcome> PurgeAsync(PurgeScope scope, string actor, CancellationToken cancellationToken) =>
+        WriteAsync(writer => writer.Purge(scope, actor, time.GetUtcNow()), cancellationToken);
+
+    public Task<PurgeOutcome> PurgeableAsync(PurgeScope scope, CancellationToken cancellationToken) =>
+        store.ReadAsync(reader => SqlitePurge.Count(reader, scope), cancellationToken);
+
+    public Task<bool> AwaitsScrubAsync(CancellationToken cancellationToken) => store.ReadAsync(SqlitePurge.AwaitsScrub, cancellationToken);
+
+    public Task ScrubbedAsync(CancellationToken cancellationToken) => WriteAsync(writer => writer.Scrubbed(), cancellationToken);
+
+    public Task<bool> NeedsFileAsync(string sha256, CancellationToken cancellationToken) =>
+        store.ReadAsync(reader => SqlitePurge.NeedsFile(reader, sha256), cancellationToken);
+
+    public Task<Withdrawal> WithdrawAsync(string personCode, Platform platform, string account, Reviewer actor, CancellationToken cancellationToken) =>
+        WriteAsync(writer => writer.Withdraw(personCode, platform, account, actor, time.GetUtcNow()), cancellationToken);
 
     /// <summary>The statements live as long as the store's own writer, so they are compiled once for it.</summary>
     Task<T> WriteAsync<T>(Func<SqliteReviewWriter, T> write, CancellationToken cancellationToken) => store.WriteAsync(

@@ -2,6 +2,7 @@ using Monitor.Flags;
 using Monitor.Flags.Sqlite;
 using Monitor.Journal;
 using Monitor.Posts;
+using Monitor.Roster;
 
 namespace Monitor.Review.Sqlite;
 
@@ -13,6 +14,7 @@ sealed class SqliteReviewWriter
 
     readonly SqliteWriter _writer;
     readonly SqliteReviewIntake _intake;
+    readonly SqlitePurge _purge;
     readonly Statement _find, _save, _ofGroup, _covered;
     readonly Statement _addDecision, _lastRow, _undoDecision, _lastDecision, _checkedVerdict;
     readonly Statement _setFlagStatus, _addLook, _addNote, _verdict;
@@ -23,6 +25,7 @@ sealed class SqliteReviewWriter
     {
         _writer = writer;
         _intake = new SqliteReviewIntake(writer);
+        _purge = new SqlitePurge(writer);
         _find = writer.Prepare($"SELECT {SqliteReviewRows.StateColumns} FROM review r WHERE r.id = ?1");
         _save = writer.Prepare("""
             UPDATE review SET status = ?2, version = ?3, awaiting = ?4, lease_by = ?5, lease_until = ?6, first_by = ?7, recheck_of = ?8,
@@ -59,10 +62,9 @@ sealed class SqliteReviewWriter
                 failures = excluded.failures, locked_until = excluded.locked_until
             """);
         _ofAccount = writer.Prepare($"""
-            SELECT {SqliteReviewRows.StateColumns}, r.id FROM {SqliteReviewRows.Tables}
-            WHERE r.person_code = ?1 AND r.status <> 'Purged'
-                AND coalesce(f.document, s.document) ->> '$.post.platform' = ?2
-                AND lower(coalesce(f.document, s.document) ->> '$.post.author.handle') = lower(?3)
+            SELECT {SqliteReviewRows.StateColumns}, coalesce(f.document, s.document), r.id FROM {SqliteReviewRows.Tables}
+            LEFT JOIN decision d ON d.number = (SELECT max(l.number) FROM decision l WHERE l.item = r.item AND l.undone_at IS NULL)
+            WHERE r.person_code = ?1 AND r.platform = ?2 AND r.status <> 'Purged' AND NOT (r.status = 'Dismissed' AND coalesce(d.reason, 0) = ?3)
             """);
     }
 
@@ -113,12 +115,19 @@ sealed class SqliteReviewWriter
         return account;
     });
 
+    public PurgeOutcome Purge(PurgeScope scope, string actor, DateTimeOffset now) => _writer.InTransaction(() => _purge.Purge(scope, actor, now));
+
+    public int Scrubbed() => _writer.InTransaction(_purge.Scrubbed);
+
     /// <summary>An account link was wrong: what was raised by it is no indication about this person, whatever was decided.</summary>
-    public int Withdraw(string personCode, Platform platform, string handle, Reviewer actor, DateTimeOffset now) => _writer.InTransaction(() =>
+    public Withdrawal Withdraw(string personCode, Platform platform, string account, Reviewer actor, DateTimeOffset now) => _writer.InTransaction(() =>
     {
-        var found = _ofAccount.Rows(row => (Kept: SqliteReviewRows.State(row), Id: row.GetString(SqliteReviewRows.StateWidth)), personCode, platform.ToString(), handle).ToList();
+        var found = _ofAccount.Rows(
+                row => (Kept: SqliteReviewRows.State(row), Flag: StoreJson.Read<Flag>(row.GetString(SqliteReviewRows.StateWidth)), Id: row.GetString(SqliteReviewRows.StateWidth + 1)),
+                personCode, (long)platform, (long)DismissalReason.NotThisPerson)
+            .Where(item => WroteAs(item.Flag.Post.Author, platform, account)).ToList();
         var decision = new ReviewDecision(Verdict.NoIndication, DismissalReason.NotThisPerson);
-        foreach (var (kept, id) in found)
+        foreach (var (kept, _, id) in found)
         {
             var next = kept.State with
             {
@@ -133,8 +142,22 @@ sealed class SqliteReviewWriter
             Keep(kept, next, new ReviewAct.Decide(id, kept.State.Version, decision), actor, now, coveredBy: null, out _);
         }
 
-        return found.Count;
+        var withdrawn = new Withdrawal(found.Count, found.Count(item => item.Kept.State.Status is FlagStatus.Referred));
+        _writer.Append(ReviewEntries.Subject(
+            personCode, actor, now, ("step", "account-corrected"), ("platform", platform), ("flags", withdrawn.Flags), ("referred", withdrawn.Referred)));
+        return withdrawn;
     });
+
+    /// <summary>Whether the post came from that account, however the export or the person who corrects it writes it.</summary>
+    static bool WroteAs(PostAuthor author, Platform platform, string account)
+    {
+        var sought = AccountName.Normalize(platform, account);
+        if (sought.Length == 0) return false;
+        if (AccountName.IsDisplayName(account)) return author.DisplayName is { } shown && PersonName.Key(shown) == PersonName.Key(account);
+
+        return author.PlatformId == AccountName.Bare(account).ToString()
+            || ((string?[])[author.Handle, author.ProfileUrl]).OfType<string>().Any(known => AccountName.Normalize(platform, known).Equals(sought, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>An uphold is about what one person did; only a dismissal can speak for every copy of a template.</summary>
     static bool CoversGroup(ReviewDecision decision) => decision.Verdict is Verdict.NoIndication or Verdict.CannotAssess;
@@ -211,7 +234,7 @@ sealed class SqliteReviewWriter
     /// <summary>Words that were written for nothing are not lost.</summary>
     bool KeepRefused(KeptReview kept, ReviewAct act, Reviewer actor, Refusal why, DateTimeOffset now)
     {
-        if (why is not (Refusal.Stale or Refusal.ClaimedByOther or Refusal.NotAllowedFromStatus or Refusal.TooLateToUndo) || act.Words.Length == 0) return false;
+        if (kept.State.Status is FlagStatus.Purged || why is not (Refusal.Stale or Refusal.ClaimedByOther or Refusal.NotAllowedFromStatus or Refusal.TooLateToUndo) || act.Words.Length == 0) return false;
 
         var entry = _writer.Append(ReviewEntries.NoteKept(act, actor, why, now));
         AddNote(kept.Item, actor, now, EventKind.StaleNote, act.Words, on: null, entry.Sequence);

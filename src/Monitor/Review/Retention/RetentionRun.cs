@@ -1,0 +1,166 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Monitor.Flags;
+using Monitor.Flags.Sqlite;
+using Monitor.Journal;
+
+namespace Monitor.Review.Retention;
+
+/// <summary>
+/// Lets go of what is past its time: words first, then their traces in the store's files and backups, then the received files. Each step
+/// has its certificate in the journal and can be killed at any moment; the next run goes on.
+/// </summary>
+sealed partial class RetentionRun(
+    SqliteFlagStore store, IReviewStore reviews, DataFolder folder, IOptions<RetentionOptions> options, TimeZoneInfo zone, TimeProvider time, ILogger<RetentionRun> log)
+{
+    readonly KeptFiles _files = new(folder);
+
+    /// <summary>What would go now. Changes nothing, and works while another process writes.</summary>
+    public async Task<RetentionReport> PreviewAsync(CancellationToken cancellationToken)
+    {
+        var words = await reviews.PurgeableAsync(Scope(personCode: null), cancellationToken);
+        var (due, held) = await DueAsync(cancellationToken);
+        return new RetentionReport(words.Flags, words.Samples, words.Texts, due.Count, due.Sum(file => file.Length), held, Digests().Count(), words.IsEmpty ? 0 : _files.Backups().Count, IsClean: true);
+    }
+
+    public async Task<RetentionReport> RunAsync(CancellationToken cancellationToken)
+    {
+        var words = await PurgeAsync(Scope(personCode: null), StoreEntries.Actor, cancellationToken);
+        var backups = await CleanAsync(cancellationToken);
+        var (due, held) = await DueAsync(cancellationToken);
+        var digests = await Task.WhenAll(Digests().Select(path => FoundAsync(path, cancellationToken)));
+        await DeleteAsync("files", due, cancellationToken);
+        await DeleteAsync("digests", digests, cancellationToken);
+        var report = new RetentionReport(
+            words.Flags, words.Samples, words.Texts, due.Count, due.Sum(file => file.Length), held, digests.Length, backups, !await reviews.AwaitsScrubAsync(cancellationToken));
+        Kept(report.Flags, report.Samples, report.Files, report.Held, report.Digests, report.Backups, report.IsClean);
+        return report;
+    }
+
+    /// <summary>Erases what is finished about one person who asked for it, and its traces.</summary>
+    /// <returns>How many posts lost their words, and how many notes and answers; whether nothing of them is left in log and backups.</returns>
+    public async Task<(int Posts, int Texts, bool IsClean)> ErasePersonAsync(string personCode, Reviewer actor, CancellationToken cancellationToken)
+    {
+        var words = await PurgeAsync(Scope(personCode), actor.Id, cancellationToken);
+        await CleanAsync(cancellationToken);
+        return (words.Flags + words.Samples, words.Texts, !await reviews.AwaitsScrubAsync(cancellationToken));
+    }
+
+    /// <summary>The local day on which a flag goes, or null while it is needed. What was dismissed as somebody else's goes as soon as its person asks.</summary>
+    public DateOnly? GoesOn(ReviewItem item)
+    {
+        if (item.State is not { Status: FlagStatus.Dismissed, Awaiting: false }) return null;
+        if (item.Events.LastOrDefault(told => told is { Kind: EventKind.Decision, Undone: false }) is not { } last) return null;
+
+        var at = last.Reason is DismissalReason.NotThisPerson ? last.At : last.At + options.Value.DismissedFlags;
+        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+    }
+
+    PurgeScope Scope(string? personCode) =>
+        new(time.GetUtcNow() - options.Value.DismissedFlags, time.GetUtcNow() - options.Value.UnflaggedSamples, personCode);
+
+    async Task<PurgeOutcome> PurgeAsync(PurgeScope scope, string actor, CancellationToken cancellationToken)
+    {
+        var all = PurgeOutcome.Nothing;
+        while (await reviews.PurgeAsync(scope, actor, cancellationToken) is { IsEmpty: false } some) all += some;
+        return all;
+    }
+
+    /// <summary>Also finishes what an earlier run was killed in.</summary>
+    /// <returns>Backups that were replaced.</returns>
+    async Task<int> CleanAsync(CancellationToken cancellationToken)
+    {
+        if (!await reviews.AwaitsScrubAsync(cancellationToken)) return 0;
+
+        if (!await store.ScrubAsync(cancellationToken))
+        {
+            StillRead();
+            return 0;
+        }
+
+        var old = await Task.WhenAll(_files.Backups().Select(path => FoundAsync(path, cancellationToken)));
+        if (old.Length > 0)
+        {
+            // The new copy is made first: there is never a moment without one.
+            await store.BackupAsync(folder.BackupAt(time.GetUtcNow()), cancellationToken);
+            await DeleteAsync("backups", old, cancellationToken);
+        }
+
+        await reviews.ScrubbedAsync(cancellationToken);
+        return old.Length;
+    }
+
+    async Task<(IReadOnlyList<FoundFile> Due, int Held)> DueAsync(CancellationToken cancellationToken)
+    {
+        List<FoundFile> due = [];
+        var held = 0;
+        foreach (var file in _files.ReceivedBefore(time.GetUtcNow() - options.Value.KeptFiles))
+        {
+            var found = await FoundAsync(file.Path, cancellationToken);
+            if (!file.IsCopy && await reviews.NeedsFileAsync(found.Sha256, cancellationToken)) held++;
+            else due.Add(found);
+        }
+
+        return (due, held);
+    }
+
+    IEnumerable<string> Digests() => _files.DigestsBefore(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow() - options.Value.DismissedFlags, zone).DateTime));
+
+    /// <summary>The certificate is written first: a file that is gone is always told of, and one that a crash spared goes with the next run.</summary>
+    async Task DeleteAsync(string subject, IReadOnlyList<FoundFile> files, CancellationToken cancellationToken)
+    {
+        if (files.Count == 0) return;
+
+        var detail = ReviewEntries.Detail(("files", files.Count), ("bytes", files.Sum(file => file.Length)), ("sha256", StoreEntries.HashOf(files.Select(file => file.Sha256))));
+        await store.AppendAsync(new JournalEntry(JournalKind.FilesDeleted, time.GetUtcNow(), StoreEntries.Actor, subject, detail), cancellationToken);
+        foreach (var file in files)
+        {
+            try
+            {
+                _files.Delete(file.Path);
+            }
+            catch (Exception locked) when (locked is IOException or UnauthorizedAccessException)
+            {
+                NotDeleted(file.Sha256, locked.GetType().Name);
+            }
+        }
+    }
+
+    static async Task<FoundFile> FoundAsync(string path, CancellationToken cancellationToken) =>
+        new(path, new FileInfo(path).Length, await KeptFiles.Sha256Async(path, cancellationToken));
+
+    readonly record struct FoundFile(string Path, long Length, string Sha256);
+
+    [LoggerMessage(Level = LogLevel.Information, Message =
+        "Retention: {Flags} flags and {Samples} samples without words now; {Files} files deleted, {Held} held for open or upheld flags; {Digests} digests, {Backups} backups replaced; clean {Clean}")]
+    partial void Kept(int flags, int samples, int files, int held, int digests, int backups, bool clean);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store's log could not be emptied because somebody reads; the next run tries again")]
+    partial void StillRead();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "File {Sha256} could not be deleted ({Error}); the next run tries again")]
+    partial void NotDeleted(string sha256, string error);
+}
+
+/// <summary>What went, or would go.</summary>
+/// <param name="Flags">Dismissed flags that lost their words.</param>
+/// <param name="Samples">Unflagged posts that lost theirs.</param>
+/// <param name="Texts">Notes, questions and answers about them.</param>
+/// <param name="Files">Received files.</param>
+/// <param name="Bytes">How large those were.</param>
+/// <param name="Held">Received files past their time that something open or upheld still needs.</param>
+/// <param name="Digests">Digests that quoted posts.</param>
+/// <param name="Backups">Backups that were replaced by one without the words.</param>
+/// <param name="IsClean">Whether nothing of it is left in the store's log or in a backup.</param>
+sealed record RetentionReport(int Flags, int Samples, int Texts, int Files, long Bytes, int Held, int Digests, int Backups, bool IsClean)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
+        Dismissed flags without words   {Flags}
+        Unflagged samples without words {Samples}
+        Notes and answers emptied       {Texts}
+        Received files deleted          {Files} ({Bytes} bytes)
+        Received files still needed     {Held}
+        Digests deleted                 {Digests}
+        Backups replaced                {Backups}
+        """);
+}

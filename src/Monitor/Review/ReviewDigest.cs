@@ -1,0 +1,56 @@
+using Monitor.Digests;
+using Monitor.Review.Measures;
+
+namespace Monitor.Review;
+
+/// <summary>What the review side tells a digest.</summary>
+/// <param name="reviews">Over the store that the digest is made from.</param>
+/// <param name="due">Days and contests.</param>
+/// <param name="zone">In which days begin.</param>
+sealed class ReviewDigest(IReviewStore reviews, CurrentDueDates due, TimeZoneInfo zone)
+{
+    /// <summary>Deadlines that are listed; the rest are counted.</summary>
+    const int Listed = 30;
+
+    /// <summary>Days ahead that count as near.</summary>
+    const int Near = 3;
+
+    /// <summary>Days over which steps are compared; fewer would say too little.</summary>
+    const int Compared = 90;
+
+    public async Task<DigestWork> OfDayAsync(DateOnly day, DateOnly today, CancellationToken cancellationToken)
+    {
+        var waiting = await reviews.DueAsync(today, today.AddDays(Near), Listed, cancellationToken);
+        var numbers = await reviews.NumbersAsync(Midnight(day.AddDays(1 - Compared)), Midnight(day.AddDays(1)), cancellationToken);
+        return new DigestWork
+        {
+            Deadlines = [.. waiting.Nearest.Select(item => new Deadline(item.FlagId, item.DueOn, ReviewWords.Of(item.Status)))],
+            Overdue = waiting.Overdue,
+            DueSoon = waiting.DueSoon,
+            ClockChecked = due().Clock.File.Checked,
+            Decisions = await reviews.DecisionsAsync(Midnight(day), Midnight(day.AddDays(1)), cancellationToken),
+            Imbalances = [.. Symmetry.Of(numbers.Contestants).SelectMany(Imbalances)],
+        };
+    }
+
+    IEnumerable<Imbalance> Imbalances(Symmetry row)
+    {
+        var contest = due().Contests.Contests.FirstOrDefault(contest => contest.Id == row.ContestId);
+        var contestant = contest?.Contestants.FirstOrDefault(contestant => contestant.Id == row.ContestantId);
+        return row.Differences.Select(difference => new Imbalance(
+            contest?.Name ?? row.ContestId, contestant?.Name ?? row.ContestantId,
+            difference.Step switch
+            {
+                SymmetryStep.HighBand => "model: ditandai dengan prioritas tinggi",
+                SymmetryStep.Passed => "peninjau pertama: tidak ditolak",
+                _ => "peninjau kedua: dibenarkan",
+            },
+            difference.Own.Share, difference.Own.Low, difference.Own.High, difference.Rest.Share));
+    }
+
+    DateTimeOffset Midnight(DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(local, zone.GetUtcOffset(local));
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Options;
+using Monitor.Digests;
+using Monitor.Flags.Sqlite;
+using Monitor.Review.Retention;
+using Monitor.Review.Sqlite;
+
+namespace Monitor.Review;
+
+/// <summary>Puts into a host what people's work is kept with, for the service and for commands alike.</summary>
+static class ReviewStores
+{
+    public static void AddReviewStore(this IServiceCollection services)
+    {
+        services.AddOptions<ReviewOptions>().BindConfiguration(ReviewOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ReviewOptions>, ReviewOptionsValidator>();
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>();
+        services.AddSingleton(provider => TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<MonitorOptions>>().Value.TimeZone));
+        services.AddSingleton(provider => new FlagTransitions(Limits(provider)));
+        services.AddSingleton(provider => Over(provider.GetRequiredService<SqliteFlagStore>(), provider));
+        services.AddSingleton<DueDateFiles>();
+        services.AddSingleton<CurrentDueDates>(provider => provider.GetRequiredService<DueDateFiles>().Current);
+        services.AddSingleton<RetentionRun>();
+        services.AddSingleton<WorkOfDay>(provider => async (day, today, cancellationToken) =>
+        {
+            var reviews = provider.GetRequiredService<IReviewStore>();
+            await reviews.CatchUpAsync(provider.GetRequiredService<CurrentDueDates>()(), wholly: true, cancellationToken);
+            return await WorkOver(reviews, provider)(day, today, cancellationToken);
+        });
+    }
+
+    /// <summary>People's work in the same file as the flags, whether that is written or only read.</summary>
+    public static IReviewStore Over(SqliteFlagStore store, IServiceProvider provider) => new SqliteReviewStore(
+        store, provider.GetRequiredService<FlagTransitions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TimeZoneInfo>(), Settings(provider).RecheckShare);
+
+    /// <summary>What a digest is told, as it stands in that store.</summary>
+    public static WorkOfDay WorkOver(IReviewStore reviews, IServiceProvider provider) =>
+        new ReviewDigest(reviews, provider.GetRequiredService<CurrentDueDates>(), provider.GetRequiredService<TimeZoneInfo>()).OfDayAsync;
+
+    static ReviewOptions Settings(IServiceProvider provider) => provider.GetRequiredService<IOptions<ReviewOptions>>().Value;
+
+    static ReviewLimits Limits(IServiceProvider provider) => new(Settings(provider).LeaseTime, Settings(provider).UndoTime);
+}
