@@ -5,10 +5,13 @@ namespace Monitor.Learning;
 /// <summary>Splits a post into words, numbers, tags, accounts, links, emoji and marks, each with a plain normal form.</summary>
 /// <remarks>
 /// One pass over the characters. Normal form of a word: lower case, no accents or look-alikes, runs of three and more of a letter
-/// and a double letter at the end as one, single digits inside a word as the letters they stand for, the 2 of reduplication left out.
+/// and a double letter at the end as one (but for abbreviations), single digits inside a word as the letters they stand for, the 2 of reduplication left out.
 /// </remarks>
 static class Tokenizer
 {
+    // PPPK, SPP and gg hold no vowel and are not drawn out.
+    const int LongestAbbreviation = 4;
+
     // Indexed by digit; 2 inside a word is reduplication (mudah2an), not a letter.
     const string DigitLetters = "oi\0easgtbg";
 
@@ -269,13 +272,14 @@ static class Tokenizer
         var buffer = scratch.Form;
         var count = scratch.FormCount;
         var write = form;
+        var abbreviation = count - form <= LongestAbbreviation && buffer.AsSpan(form, count - form).IndexOfAny("aiueo") < 0;
         for (var read = form; read < count;)
         {
             var unit = buffer[read];
             var run = read + 1;
             while (run < count && buffer[run] == unit) run++;
-            var keep = run - read >= 3 || run == count ? 1 : run - read;
-            if (run - read >= 3) flags |= TokenFlags.Stretched;
+            var keep = !abbreviation && (run - read >= 3 || run == count) ? 1 : run - read;
+            if (keep == 1 && run - read >= 3) flags |= TokenFlags.Stretched;
             for (var i = 0; i < keep; i++) buffer[write++] = unit;
             read = run;
         }

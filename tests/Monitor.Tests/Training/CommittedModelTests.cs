@@ -40,6 +40,14 @@ public class CommittedModelTests
     }
 
     [Fact]
+    public void TheCommittedModelLeavesNeutralSpeechAlone()
+    {
+        var classifier = PostClassifier.Load(ChampionModel.FolderIn(Models), ContestFiles.Load(Samples.Folder("contests")).Contests);
+
+        Assert.True(BehaviourReport.Of(classifier, BehaviourSuite.ReadFolder(Samples.Folder("behaviour"))).LeavesNeutralSpeechAlone);
+    }
+
+    [Fact]
     public void GoldenPostsScoreAsTheyDid()
     {
         var classifier = PostClassifier.Load(ChampionModel.FolderIn(Models), ContestFiles.Load(Samples.Folder("contests")).Contests);
