@@ -18,6 +18,7 @@ sealed class NamedPeople
 
     readonly Dictionary<string, List<int>> _people = new(StringComparer.Ordinal);
     readonly HashSet<string> _handles = new(StringComparer.OrdinalIgnoreCase);
+    readonly HashSet<string> _ownHandles = new(StringComparer.OrdinalIgnoreCase);
     readonly HashSet<string> _compacts = new(StringComparer.Ordinal);
     readonly HashSet<string> _own = new(StringComparer.Ordinal);
     readonly Func<string, bool> _isEveryday;
@@ -37,8 +38,8 @@ sealed class NamedPeople
 
     NamedPeople(NamedPeople all, IEnumerable<string> names, IEnumerable<string> handles)
     {
-        (_people, _compacts, _isEveryday) = (all._people, all._compacts, all._isEveryday);
-        _handles = new HashSet<string>(all._handles.Concat(handles.Select(handle => handle.Trim('@', '.')).Where(handle => handle.Length >= ShortestHandle)), StringComparer.OrdinalIgnoreCase);
+        (_people, _handles, _compacts, _isEveryday) = (all._people, all._handles, all._compacts, all._isEveryday);
+        _ownHandles.UnionWith(handles.Select(handle => handle.Trim('@', '.')).Where(handle => handle.Length >= ShortestHandle));
         foreach (var word in names.SelectMany(WordsOf))
             if (word.Length >= ShortestWord) _own.Add(word);
     }
@@ -47,7 +48,7 @@ sealed class NamedPeople
     public NamedPeople With(IEnumerable<string> names, IEnumerable<string> handles) => new(this, names, handles);
 
     /// <summary>Whether it is somebody's account name.</summary>
-    public bool IsHandle(string word) => _handles.Contains(word.Trim('.'));
+    public bool IsHandle(string word) => _handles.Contains(word.Trim('.')) || _ownHandles.Contains(word.Trim('.'));
 
     /// <summary>Whether somebody's name stands in it, written as one word.</summary>
     public bool HoldsName(string word)
