@@ -55,7 +55,7 @@ sealed class TagReader
     public bool IsNames(ReadOnlySpan<char> word, out int alias)
     {
         alias = -1;
-        if (word.Length is < 2 * ShortestName or > Longest ) return false;
+        if (word.Length is < 2 * ShortestName or > Longest) return false;
         var hash = Hash64.Start;
         for (var end = 1; end <= word.Length; end++)
         {

@@ -209,8 +209,7 @@ static class Tokenizer
         if (TryReadLink(text, start, ref at, scratch, form)) return at;
         if (digits == count - form) return AddNumber(text, start, at, scratch, form);
 
-        var caps = char.IsAsciiLetterUpper(text[start]) ? TokenFlags.Capitalised : TokenFlags.None;
-        if (upper > 1 && upper + digits == count - form) caps |= TokenFlags.AllCaps;
+        var caps = CapitalsOf(text[start], all: upper > 1 && upper + digits == count - form);
         if (digits == 0)
         {
             if (repeats) AddLetters(scratch, form, start, at - start, caps);
@@ -221,6 +220,9 @@ static class Tokenizer
         WordPieces.Add(scratch, form, start, at, caps);
         return ExtendNumber(text, at, scratch);
     }
+
+    static TokenFlags CapitalsOf(char first, bool all) =>
+        (char.IsAsciiLetterUpper(first) ? TokenFlags.Capitalised : TokenFlags.None) | (all ? TokenFlags.AllCaps : TokenFlags.None);
 
     /// <summary>Apostrophes between letters, invisible marks and styled letters are part of the word; anything else ends it.</summary>
     static bool IsInside(ReadOnlySpan<char> text, ref int at, ref int count, char[] buffer)
