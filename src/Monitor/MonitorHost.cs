@@ -30,12 +30,14 @@ static class MonitorHost
     /// <summary>Builds the service: inbox, digest, review pages and health page.</summary>
     /// <param name="dataFolder">Overrides the configured data folder.</param>
     /// <param name="settings">Further overrides, as configuration keys.</param>
-    public static WebApplication BuildService(string? dataFolder, IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="time">The clock; the system's when none is given.</param>
+    public static WebApplication BuildService(string? dataFolder, IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         Configure(builder, dataFolder, settings);
         AddLog(builder, LogEventLevel.Information);
         AddMonitor(builder);
+        if (time is not null) builder.Services.AddSingleton(time);
         builder.Services.AddHostedService<InboxWorker>();
         builder.Services.AddHostedService<DigestWorker>();
         builder.Services.AddHealthChecks().AddCheck<InboxHealth>("inbox").AddCheck<StoreHealth>("store");

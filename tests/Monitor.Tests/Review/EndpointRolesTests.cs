@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Monitor.Review;
+using Monitor.Review.Pages;
 using Monitor.Review.SignIn;
 
 namespace Monitor.Tests.Review;
@@ -42,9 +44,14 @@ public class EndpointRolesTests(ReviewSite site)
         ["POST /berkas/{id}/tanggapan"] = Policies.Leading,
         ["POST /berkas/{id}/paket"] = Policies.Leading,
         ["GET /statistik"] = Policies.Statistics,
-        ["GET /uji-petik"] = Policies.Statistics,
+        ["GET /uji-petik"] = Policies.Sampling,
         ["GET /data"] = Policies.Data,
         ["POST /data/unggah"] = Policies.ChangingData,
+        ["GET /data/berkas/{jenis}/{nama}"] = Policies.Data,
+        ["POST /data/berkas/{jenis}/{nama}"] = Policies.ChangingData,
+        ["POST /data/berkas/{jenis}/{nama}/pulihkan"] = Policies.ChangingData,
+        ["GET /data/pemetaan"] = Policies.ChangingData,
+        ["POST /data/pemetaan"] = Policies.ChangingData,
         ["GET /bantuan"] = Policies.SignedIn,
         ["GET /hak-subjek"] = Policies.Leading,
         ["POST /hak-subjek"] = Policies.Leading,
@@ -96,10 +103,21 @@ public class EndpointRolesTests(ReviewSite site)
         Assert.Empty(wrong);
     }
 
+    [Fact]
+    public void OnlyAFewPasswordsAreCheckedAtATime()
+    {
+        var limited =
+            from endpoint in ((IEndpointRouteBuilder)site.App).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            where endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>() is { PolicyName: SignInEndpoints.PasswordChecks }
+            select endpoint.RoutePattern.RawText;
+
+        Assert.Equal(["/aktifkan", "/masuk", "/siapkan"], limited.Order(StringComparer.Ordinal));
+    }
+
     /// <summary>A form is sent without its token: whoever may use it is told so, whoever may not is refused before.</summary>
     static async Task<HttpStatusCode> AskAsync(HttpClient client, string endpoint)
     {
-        var (method, path) = (endpoint.Split(' ')[0], endpoint.Split(' ')[1].Replace("{id}", "F-TIDAKADA", StringComparison.Ordinal));
+        var (method, path) = (endpoint.Split(' ')[0], endpoint.Split(' ')[1].Replace("{id}", "F-TIDAKADA", StringComparison.Ordinal).Replace("{jenis}", "tenggat", StringComparison.Ordinal).Replace("{nama}", "tenggat.json", StringComparison.Ordinal));
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
         if (method == "POST") request.Content = new FormUrlEncodedContent([KeyValuePair.Create("x", "y")]);
         using var answer = await client.SendAsync(request);

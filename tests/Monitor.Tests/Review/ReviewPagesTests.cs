@@ -77,15 +77,40 @@ public partial class ReviewPagesTests(ReviewSite site)
     }
 
     [Fact]
-    public async Task TheScoreIsHiddenUntilTheFirstLook()
+    public async Task TheModelIsSilentUntilTheFirstLookAndGivesItsNumberOnlyAfterTheDecision()
     {
         var id = await RaiseAsync(flag => flag with { Probability = 0.8125 });
         var client = await site.AsAsync(Role.Peninjau);
-        Assert.DoesNotContain("81,", await PageAsync(client, $"/tinjau/{id}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Kata model: prioritas", await PageAsync(client, $"/tinjau/{id}"), StringComparison.Ordinal);
 
         await StepAsync(client, id, "pandangan", ("pandangan", "Yes"));
+        var looked = await PageAsync(client, $"/tinjau/{id}");
+        await StepAsync(client, id, "putusan", ("putusan", "NoIndication"), ("alasan-NoIndication", "News"));
 
+        Assert.Contains("Kata model: prioritas", looked, StringComparison.Ordinal);
+        Assert.DoesNotContain("81,", looked, StringComparison.Ordinal); // a sample's number would give it away
         Assert.Contains("81,", await PageAsync(client, $"/tinjau/{id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ABlindSampleCannotBeToldFromAFlag()
+    {
+        Flag Post() => ReviewBench.FlagNumber(Interlocked.Increment(ref _next)) with { Reasons = [], PersonCode = "P-UJIPETIK" };
+        var (flag, sample) = (Post(), Post() with { Probability = 0.02 });
+        await site.RaiseAsync(flag);
+        await site.DrawAsync(sample);
+        var client = await site.AsAsync(Role.Peninjau);
+
+        Assert.Equal(await ShapeAsync(flag), await ShapeAsync(sample));
+        foreach (var post in (Flag[])[flag, sample]) await StepAsync(client, FlagId.From(post.Key), "pandangan", ("pandangan", "No"));
+        Assert.Equal(await ShapeAsync(flag), await ShapeAsync(sample));
+
+        async Task<string> ShapeAsync(Flag post)
+        {
+            var id = FlagId.From(post.Key);
+            var page = (await PageAsync(client, $"/tinjau/{id}")).Replace(id, "ID", StringComparison.Ordinal).Replace(post.Post.Text, "KATA", StringComparison.Ordinal);
+            return Marks().Replace(page, "");
+        }
     }
 
     [Fact]
@@ -203,6 +228,10 @@ public partial class ReviewPagesTests(ReviewSite site)
     }
 
     static async Task<string> PageAsync(HttpClient client, string path) => WebUtility.HtmlDecode(await client.GetStringAsync(new Uri(path, UriKind.Relative)));
+
+    /// <summary>What differs between any two pages: token, file, clock.</summary>
+    [GeneratedRegex("value=\"CfDJ[^\"]*\"|<code>[0-9a-f]{12}</code>|[0-9]{2}[.][0-9]{2} WITA", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Marks();
 
     [GeneratedRegex("<style|<script(?! src=\"/aset/)| style=\"| on[a-z]+=\"|javascript:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex OwnCode();

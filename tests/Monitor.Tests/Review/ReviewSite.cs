@@ -64,6 +64,16 @@ public sealed partial class ReviewSite : IAsyncLifetime
         await Store.CatchUpAsync(App.Services.GetRequiredService<CurrentDueDates>()(), wholly: true, default);
     }
 
+    /// <summary>Keeps an unflagged post that the lot has drawn.</summary>
+    internal async Task DrawAsync(Flag post)
+    {
+        var file = $"berkas-{Interlocked.Increment(ref _batches)}-{post.Key}.xlsx";
+        var sample = new DrawnSample(post with { FileSha256 = SampleIngest.Sha(file), FileName = file }, Stratum: 2, Share: 0.05);
+        var scored = new ScoredPost(post.Key, null, false, false, false) { Stratum = 2, Sample = sample };
+        await Flags.CommitBatchAsync(SampleIngest.Batch(file, 0, 1, [scored]), default);
+        await Store.CatchUpAsync(App.Services.GetRequiredService<CurrentDueDates>()(), wholly: true, default);
+    }
+
     /// <summary>A browser without a session; redirects are for the test to see.</summary>
     public HttpClient Stranger() => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
 

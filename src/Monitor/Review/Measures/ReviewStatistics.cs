@@ -146,6 +146,15 @@ public sealed record Agreement(double Kappa, double Agree, long Pairs)
 public sealed record Symmetry(
     string ContestId, string ContestantId, long Flags, Proportion HighBand, Proportion Passed, Proportion Upheld, IReadOnlyList<SymmetryDifference> Differences)
 {
+    /// <summary>Of all mentions in the contest's flags.</summary>
+    public required Proportion Flagged { get; init; }
+
+    /// <summary>No indication, of those that a person judged.</summary>
+    public required Proportion Dismissed { get; init; }
+
+    /// <summary>Not to be judged, of those that a person judged.</summary>
+    public required Proportion CannotAssess { get; init; }
+
     public bool Differs => Differences.Count > 0;
 
     public static IReadOnlyList<Symmetry> Of(IReadOnlyList<ContestantCount> contestants) =>
@@ -155,8 +164,14 @@ public sealed record Symmetry(
            let rest = contest.Where(other => other != one).Aggregate(
                new ContestantCount(contest.Key, "", 0, default), (sum, other) => sum with { HighBand = sum.HighBand + other.HighBand, Fates = sum.Fates + other.Fates })
            let steps = StepsOf(one)
+           let judged = one.Fates.Judged + one.Fates.CannotAssess + one.Fates.UpheldOnce
            select new Symmetry(
-               one.ContestId, one.ContestantId, one.Fates.Raised, steps[SymmetryStep.HighBand], steps[SymmetryStep.Passed], steps[SymmetryStep.Upheld], [.. Differing(steps, StepsOf(rest))]),
+               one.ContestId, one.ContestantId, one.Fates.Raised, steps[SymmetryStep.HighBand], steps[SymmetryStep.Passed], steps[SymmetryStep.Upheld], [.. Differing(steps, StepsOf(rest))])
+           {
+               Flagged = Proportion.Of95(one.Fates.Raised, one.Fates.Raised + rest.Fates.Raised),
+               Dismissed = Proportion.Of95(one.Fates.Dismissed, judged),
+               CannotAssess = Proportion.Of95(one.Fates.CannotAssess, judged),
+           },
     ];
 
     static Dictionary<SymmetryStep, Proportion> StepsOf(ContestantCount count) => new()

@@ -1,99 +1,138 @@
 using System.Text;
 using Microsoft.Extensions.Options;
+using Monitor.Classification;
 using Monitor.Contests;
 using Monitor.Flags;
 using Monitor.Journal;
+using Monitor.Review.DataFiles;
+using Monitor.Review.Retention;
 using Monitor.Review.SignIn;
+using Monitor.Roster;
 using Monitor.Rules;
 
 namespace Monitor.Review.Pages;
 
-/// <summary>Data and Bantuan: what posts are judged by, without content; a contest or the clock can be replaced when it is sound.</summary>
+/// <summary>Data: what posts are judged by, without content. Each file can be replaced by a sound one, corrected, and put back.</summary>
 static class DataEndpoints
 {
-    const long LargestUpload = 2 * 1024 * 1024;
+    const long LargestUpload = 20 * 1024 * 1024;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/data", (HttpContext context, DataFolder folder, CurrentDueDates due, IOptions<MonitorOptions> options) =>
-            Web.Page<DataPage>(Web.Frame(context), ModelOf(folder, due(), options.Value, faults: []))).RequireAuthorization(Policies.Data);
+        routes.MapGet("/data", async (HttpContext context, DataFileStore store) => await OverviewAsync(context, store, faults: [])).RequireAuthorization(Policies.Data);
         routes.MapForm("/data/unggah", UploadAsync, LargestUpload).RequireAuthorization(Policies.ChangingData);
-        routes.MapGet("/bantuan", (HttpContext context) => Web.Page<HelpPage>(Web.Frame(context))).RequireAuthorization(Policies.SignedIn);
+        routes.MapGet("/data/berkas/{jenis}/{nama}", Show).RequireAuthorization(Policies.Data);
+        routes.MapForm("/data/berkas/{jenis}/{nama}", EditAsync, largest: 4 * 1024 * 1024).RequireAuthorization(Policies.ChangingData);
+        routes.MapForm("/data/berkas/{jenis}/{nama}/pulihkan", RestoreAsync).RequireAuthorization(Policies.ChangingData);
     }
 
-    /// <summary>The file is tried beside all others first; only a set without a fault replaces what is there, and the old file is kept.</summary>
-    static async Task<IResult> UploadAsync(
-        HttpContext context, DataFolder folder, CurrentDueDates due, IOptions<MonitorOptions> options, IFlagStore store, TimeProvider time)
+    static async Task<IResult> UploadAsync(HttpContext context, DataFileStore store, IFlagStore flags, TimeProvider time)
     {
         var form = await Web.FormAsync(context);
-        if (form.Files is not [{ Length: > 0 and <= LargestUpload } file])
-            return Refused(["Pilih satu berkas JSON paling besar 2 MB."]);
+        if (form.Files is not [{ Length: > 0 and <= LargestUpload } file] || form.Choice<DataKind>("jenis") is not { } kind)
+            return await OverviewAsync(context, store, ["Pilih jenis dan satu berkas paling besar 20 MB."]);
 
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes, context.RequestAborted);
-        var name = Path.GetFileName(file.FileName);
         try
         {
-            var target = form.Text("jenis") == "tenggat" ? Clock(folder, bytes.ToArray()) : Contest(folder, name, bytes.ToArray());
-            await ReplaceAsync(target, bytes.ToArray(), time, context.RequestAborted);
-            var detail = ReviewEntries.Detail(("file", Path.GetFileName(target)), ("sha256", StoreJson.Sha256(Encoding.UTF8.GetString(bytes.ToArray()))));
-            await store.AppendAsync(new JournalEntry(JournalKind.ConfigurationChanged, time.GetUtcNow(), Web.Viewer(context).Id, "upload", detail), context.RequestAborted);
+            await TellAsync(context, flags, time, kind, store.Replace(kind, Path.GetFileName(file.FileName), bytes.ToArray(), seen: null));
             return Results.Redirect("/data?pesan=diunggah");
         }
         catch (DataFileException wrong)
         {
-            return Refused([.. wrong.Faults.Select(fault => fault.ToString())]);
+            return await OverviewAsync(context, store, Faults(wrong));
         }
-
-        IResult Refused(IReadOnlyList<string> faults) =>
-            Web.Page<DataPage>(Web.Frame(context, error: "Berkas itu tidak dipakai; yang lama tetap berlaku."), ModelOf(folder, due(), options.Value, faults), StatusCodes.Status400BadRequest);
     }
 
-    static string Clock(DataFolder folder, byte[] bytes)
-    {
-        StatutoryClock.Parse(bytes, Path.GetFileName(folder.Clock));
-        return folder.Clock;
-    }
+    static IResult Show(HttpContext context, string jenis, string nama, DataFileStore store) =>
+        Choices.Of<DataKind>(jenis) is { } kind && store.Find(kind, nama) is { } file ? Web.Page<DataFilePage>(Web.Frame(context), new DataFileModel(file, file.Text, [])) : Web.NotFound(context);
 
-    /// <summary>Tried in a folder of its own with copies of the other contests.</summary>
-    static string Contest(DataFolder folder, string name, byte[] bytes)
+    /// <summary>What was typed comes back whenever it cannot be used.</summary>
+    static async Task<IResult> EditAsync(HttpContext context, string jenis, string nama, DataFileStore store, IFlagStore flags, TimeProvider time)
     {
-        if (!IsFileName(name)) throw new DataFileException("The name cannot be used", [new DataFault(name, "", "beri nama seperti pilkada-2024-kabupaten.json: huruf kecil, angka, dan tanda hubung")]);
+        var form = await Web.FormAsync(context);
+        if (Choices.Of<DataKind>(jenis) is not { } kind || kind is DataKind.Roster || store.Find(kind, nama) is not { } file) return Web.NotFound(context);
 
-        var trial = Directory.CreateTempSubdirectory("monitor-contests-");
+        var text = form.Text("isi") + "\n";
         try
         {
-            foreach (var other in Directory.EnumerateFiles(folder.Contests, "*.json")) File.Copy(other, Path.Combine(trial.FullName, Path.GetFileName(other)));
-            File.WriteAllBytes(Path.Combine(trial.FullName, name), bytes);
-            ContestFiles.Load(trial.FullName);
-            return Path.Combine(folder.Contests, name);
+            await TellAsync(context, flags, time, kind, store.Replace(kind, nama, Encoding.UTF8.GetBytes(text), form.Text("sidik")));
+            return Results.Redirect($"{PathOf(kind, nama)}?pesan=diunggah");
         }
-        finally
+        catch (DataFileException wrong)
         {
-            trial.Delete(recursive: true);
+            return Web.Page<DataFilePage>(Web.Frame(context, error: NotUsed), new DataFileModel(file, text, Faults(wrong)), StatusCodes.Status400BadRequest);
+        }
+        catch (StaleDataException)
+        {
+            return Web.Page<DataFilePage>(Web.Frame(context, error: Stale), new DataFileModel(file, text, []), StatusCodes.Status409Conflict);
         }
     }
 
-    static async Task ReplaceAsync(string target, byte[] bytes, TimeProvider time, CancellationToken cancellationToken)
+    static async Task<IResult> RestoreAsync(HttpContext context, string jenis, string nama, DataFileStore store, IFlagStore flags, TimeProvider time)
     {
-        if (File.Exists(target)) File.Copy(target, $"{target}.{time.GetUtcNow():yyyyMMddHHmmss}.lama", overwrite: true);
-        await File.WriteAllBytesAsync(target + ".baru", bytes, cancellationToken);
-        File.Move(target + ".baru", target, overwrite: true);
+        var form = await Web.FormAsync(context);
+        if (Choices.Of<DataKind>(jenis) is not { } kind || store.Find(kind, nama) is not { } file) return Web.NotFound(context);
+
+        try
+        {
+            if (store.Restore(kind, nama, form.Text("versi")) is not { } change) return Web.NotFound(context);
+            await TellAsync(context, flags, time, kind, change);
+            return Results.Redirect($"{PathOf(kind, nama)}?pesan=dipulihkan");
+        }
+        catch (DataFileException wrong)
+        {
+            return Web.Page<DataFilePage>(Web.Frame(context, error: NotUsed), new DataFileModel(file, file.Text, Faults(wrong)), StatusCodes.Status400BadRequest);
+        }
     }
 
-    static bool IsFileName(string name) =>
-        name.EndsWith(".json", StringComparison.Ordinal) && !name.EndsWith(".schema.json", StringComparison.Ordinal) && name.Length is > 5 and <= 100
-        && name[..^5].All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+    public const string NotUsed = "Berkas itu tidak dipakai; yang lama tetap berlaku.";
 
-    static DataModel ModelOf(DataFolder folder, DueDates due, MonitorOptions options, IReadOnlyList<string> faults)
+    public const string Stale = "Berkas ini sudah diubah orang lain sejak Anda membukanya. Tulisan Anda masih ada di bawah; buka versi terbaru di tab lain, bandingkan, lalu simpan lagi.";
+
+    public static string PathOf(DataKind kind, string name) => $"/data/berkas/{kind.ToString().ToLowerInvariant()}/{Uri.EscapeDataString(name)}";
+
+    public static IReadOnlyList<string> Faults(DataFileException wrong) => [.. wrong.Faults.Select(fault => fault.ToString())];
+
+    public static Task<JournalHead> TellAsync(HttpContext context, IFlagStore flags, TimeProvider time, DataKind kind, DataChange change) => flags.AppendAsync(
+        new JournalEntry(
+            JournalKind.ConfigurationChanged, time.GetUtcNow(), Web.Viewer(context).Id, change.File,
+            ReviewEntries.Detail(("kind", kind), ("was", change.Before), ("sha256", change.After))),
+        context.RequestAborted);
+
+    static async Task<IResult> OverviewAsync(HttpContext context, DataFileStore store, IReadOnlyList<string> faults)
     {
+        var services = context.RequestServices;
+        var folder = services.GetRequiredService<DataFolder>();
+        var due = services.GetRequiredService<CurrentDueDates>()();
         var roster = Path.ChangeExtension(folder.Roster, ".periksa.txt");
-        var cards = Path.Combine(AppContext.BaseDirectory, options.ModelFolder);
-        return new DataModel(
-            due.Contests.Contests, due.Clock.File, [.. Rules(folder)], File.Exists(roster) ? File.ReadAllText(roster) : null,
-            Directory.Exists(cards) ? [.. Directory.EnumerateFiles(cards, "card.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(Path.GetDirectoryName(path)) ?? "", File.ReadAllText(path)))] : [],
-            faults);
+        var model = new DataModel(
+            store.All(), due.Contests.Contests, due.Clock.File, [.. Rules(folder)],
+            RosterSummary.Of(await services.GetRequiredService<CurrentRoster>()(context.RequestAborted)), File.Exists(roster) ? await File.ReadAllTextAsync(roster, context.RequestAborted) : null,
+            Cards(services.GetRequiredService<IOptions<MonitorOptions>>().Value), Terms(services.GetRequiredService<IOptions<RetentionOptions>>().Value), faults);
+        return faults.Count == 0
+            ? Web.Page<DataPage>(Web.Frame(context), model)
+            : Web.Page<DataPage>(Web.Frame(context, error: NotUsed), model, StatusCodes.Status400BadRequest);
     }
+
+    static IReadOnlyList<(string Id, bool IsChampion, string Card)> Cards(MonitorOptions options)
+    {
+        var models = Path.Combine(AppContext.BaseDirectory, options.ModelFolder);
+        var champion = Path.GetFileName(ChampionModel.FolderIn(models));
+        return
+        [
+            .. Directory.EnumerateFiles(models, "MODEL_CARD.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+                .Select(path => Path.GetFileName(Path.GetDirectoryName(path)) ?? "").Select(id => (id, id == champion, File.ReadAllText(Path.Combine(models, id, "MODEL_CARD.md")))),
+        ];
+    }
+
+    static IReadOnlyList<(string What, int Days, string Key)> Terms(RetentionOptions options) =>
+    [
+        ("Tanda yang tidak diteruskan: kata-kata, catatan, dan kaitannya dengan orang", (int)options.DismissedFlags.TotalDays, "Retention:DismissedFlags"),
+        ("Sampel uji petik", (int)options.UnflaggedSamples.TotalDays, "Retention:UnflaggedSamples"),
+        ("Berkas ekspor di selesai, duplikat, dan ditolak", (int)options.KeptFiles.TotalDays, "Retention:KeptFiles"),
+    ];
 
     static IEnumerable<RuleRow> Rules(DataFolder folder) =>
         Directory.EnumerateFiles(folder.Rules, "*.json").Where(path => !path.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal).SelectMany(path => RuleFiles.Load(path).Rows);
@@ -101,4 +140,23 @@ static class DataEndpoints
 
 /// <summary>What posts are judged by. <c>RosterFaults</c> holds places and faults, never a name.</summary>
 public sealed record DataModel(
-    IReadOnlyList<Contest> Contests, ClockFile Clock, IReadOnlyList<RuleRow> Rules, string? RosterFaults, IReadOnlyList<(string Id, string Card)> Models, IReadOnlyList<string> Faults);
+    IReadOnlyList<DataFileRow> Files, IReadOnlyList<Contest> Contests, ClockFile Clock, IReadOnlyList<RuleRow> Rules, RosterSummary Roster, string? RosterFaults,
+    IReadOnlyList<(string Id, bool IsChampion, string Card)> Models, IReadOnlyList<(string What, int Days, string Key)> Retention, IReadOnlyList<string> Faults);
+
+/// <param name="File">As it stands.</param>
+/// <param name="Text">In the editor: as it stands, or as it was typed and refused.</param>
+/// <param name="Faults">Why it was refused.</param>
+public sealed record DataFileModel(DataFileContent File, string Text, IReadOnlyList<string> Faults);
+
+/// <summary>The roster in numbers: nobody is named.</summary>
+public sealed record RosterSummary(int People, int Accounts, IReadOnlyList<(EmploymentType Employment, int People)> Employments, IReadOnlyList<(Ownership Ownership, int Accounts)> Ownerships)
+{
+    public static RosterSummary Of(IReadOnlyList<RosterEntry> people)
+    {
+        var accounts = people.SelectMany(person => person.Accounts).ToList();
+        return new RosterSummary(
+            people.Count, accounts.Count,
+            [.. people.CountBy(person => person.Employment).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value))],
+            [.. accounts.CountBy(account => account.Ownership).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value))]);
+    }
+}

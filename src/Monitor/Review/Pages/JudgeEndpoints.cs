@@ -102,6 +102,10 @@ public sealed record JudgeModel
     /// <summary>The status as the viewer may know it: a second look must not be told from a first.</summary>
     public required FlagStatus Status { get; init; }
 
+    /// <summary>Whether the viewer may know the band: after the first look. A sample has one by lot, so that it cannot be told from a flag.</summary>
+    public required bool ShowsBand { get; init; }
+
+    /// <summary>Whether the viewer may know the number, which would give a sample away: once they have decided, or all is decided.</summary>
     public required bool ShowsScore { get; init; }
 
     public required bool MayDecide { get; init; }
@@ -116,14 +120,15 @@ public sealed record JudgeModel
     public static JudgeModel Of(ReviewItem item, Reviewer viewer, bool hideScore, IReadOnlyDictionary<string, string> names)
     {
         var blind = item.State.Barred is { } other && other != viewer.Id;
-        var judged = item.Looks.ContainsKey(viewer.Id) || item.Events.Any(told => told is { Kind: EventKind.Decision } && told.By == viewer.Id);
+        var decided = item.Events.Any(told => told is { Kind: EventKind.Decision, Undone: false } && told.By == viewer.Id);
         return new JudgeModel
         {
             Item = item,
             Names = names,
             Status = blind ? (item.State.Lease is null ? FlagStatus.Open : FlagStatus.Claimed) : item.State.Status,
             Events = blind ? [.. item.Events.Where(told => told.By == viewer.Id || told.Kind is EventKind.Answer)] : item.Events,
-            ShowsScore = !hideScore || judged || !item.State.Awaiting,
+            ShowsBand = !hideScore || decided || item.Looks.ContainsKey(viewer.Id) || !item.State.Awaiting,
+            ShowsScore = decided || !item.State.Awaiting,
             MayDecide = item.State.Awaiting && item.State.Barred != viewer.Id,
         };
     }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Monitor.Review.Pages;
 
-/// <summary>The one style sheet and the one script, inside the program; their addresses change with their content.</summary>
+/// <summary>The one style sheet, the one script and the pictures of the guide, inside the program; their addresses change with their content.</summary>
 static class OwnFiles
 {
     static readonly byte[] Css = Read("review/monitor.css");
@@ -12,11 +12,23 @@ static class OwnFiles
 
     public static string ScriptPath { get; } = $"/aset/{Mark(Script)}.js";
 
+    /// <summary>Addresses of the guide's pictures by name.</summary>
+    public static IReadOnlyDictionary<string, string> Pictures { get; } = Names().ToDictionary(NameOf, name => $"/aset/{Mark(Read(name))}.png", StringComparer.Ordinal);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(CssPath, (HttpContext context) => File(context, Css, "text/css; charset=utf-8")).AllowAnonymous();
         routes.MapGet(ScriptPath, (HttpContext context) => File(context, Script, "text/javascript; charset=utf-8")).AllowAnonymous();
+        foreach (var name in Names())
+        {
+            var bytes = Read(name);
+            routes.MapGet(Pictures[NameOf(name)], (HttpContext context) => File(context, bytes, "image/png")).AllowAnonymous();
+        }
     }
+
+    static IEnumerable<string> Names() => typeof(OwnFiles).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("review/", StringComparison.Ordinal) && name.EndsWith(".png", StringComparison.Ordinal));
+
+    static string NameOf(string resource) => Path.GetFileNameWithoutExtension(resource);
 
     static IResult File(HttpContext context, byte[] bytes, string type)
     {

@@ -45,8 +45,12 @@ public sealed record PageFrame
 
     public string Number(long value) => Tongue is Tongue.English ? value.ToString("N0", CultureInfo.InvariantCulture) : Words.Number(value);
 
-    /// <summary>A share as a percentage.</summary>
-    public string Share(double share) => (share * 100).ToString("0.0", Tongue is Tongue.English ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo("id-ID")) + " %";
+    public string Figure(double value) => value.ToString("0.00", Culture);
+
+    /// <summary>A share as a percentage, in one piece.</summary>
+    public string Share(double share) => (share * 100).ToString("0.0", Culture) + "\u00A0%";
+
+    CultureInfo Culture => Tongue is Tongue.English ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo("id-ID");
 
     internal bool May(string policy) => Policies.May(Viewer, policy);
 }

@@ -3,8 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Monitor.Review.CaseFiles;
+using Monitor.Review.DataFiles;
 using Monitor.Review.Retention;
 using Monitor.Review.SignIn;
 using Monitor.Roster;
@@ -24,6 +26,7 @@ static class ReviewPages
         services.AddSingleton<CurrentRoster>(provider => cancellationToken => RosterAsync(provider.GetRequiredService<WatchLists>(), cancellationToken));
         services.AddSingleton<Accounts>();
         services.AddSingleton<CasePackage>();
+        services.AddSingleton<DataFileStore>();
         services.AddSingleton<StatisticsCache>();
         services.AddSingleton(provider => new SetupCode(provider.GetRequiredService<IReviewStore>(), Console.Out));
         services.AddHostedService(provider => provider.GetRequiredService<SetupCode>());
@@ -39,8 +42,10 @@ static class ReviewPages
         app.UseExceptionHandler(failure => failure.Run(context =>
             Web.Page<Message>(Web.Frame(context, error: "Ada kesalahan pada Monitor; tidak ada yang berubah. Coba lagi, dan bila berulang beri tahu admin beserta jamnya."), status: StatusCodes.Status500InternalServerError)
                 .ExecuteAsync(context)));
+        app.UseStatusCodePages(status => status.HttpContext.Response.StatusCode is StatusCodes.Status404NotFound ? Web.NotFound(status.HttpContext).ExecuteAsync(status.HttpContext) : Task.CompletedTask);
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         var pages = app.MapGroup("");
         OwnFiles.Map(pages);
         SignInEndpoints.Map(pages);
@@ -50,6 +55,8 @@ static class ReviewPages
         JournalEndpoints.Map(pages);
         StatisticsEndpoints.Map(pages);
         DataEndpoints.Map(pages);
+        MappingEndpoints.Map(pages);
+        HelpEndpoints.Map(pages);
         SubjectEndpoints.Map(pages);
     }
 
@@ -80,8 +87,18 @@ static class ReviewPages
         }));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
-            .Configure<IOptions<ReviewOptions>, TimeProvider>((cookie, options, time) => Sessions.Configure(cookie, options.Value, time));
+            .Configure<IOptions<ReviewOptions>, TimeProvider>((cookie, options, time) =>
+            {
+                Sessions.Configure(cookie, options.Value, time);
+                cookie.Events.OnRedirectToAccessDenied = denied => Web.NotForRole(denied.HttpContext).ExecuteAsync(denied.HttpContext);
+            });
         Policies.Add(services.AddAuthorizationBuilder());
+        services.AddRateLimiter(limits =>
+        {
+            limits.AddConcurrencyLimiter(SignInEndpoints.PasswordChecks, limiter => (limiter.PermitLimit, limiter.QueueLimit) = (4, 100));
+            limits.OnRejected = async (rejected, _) => await Web.Page<Message>(
+                Web.Frame(rejected.HttpContext, error: "Terlalu banyak orang masuk pada saat yang sama. Tunggu sebentar, lalu coba lagi."), status: StatusCodes.Status429TooManyRequests).ExecuteAsync(rejected.HttpContext);
+        });
     }
 
     /// <summary>Readable by the service's user only, where the system knows such rights.</summary>
@@ -107,7 +124,7 @@ static class ReviewPages
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         await next(context);
     }

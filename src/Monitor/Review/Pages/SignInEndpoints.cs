@@ -6,16 +6,19 @@ namespace Monitor.Review.Pages;
 /// <summary>Masuk: signing in and out, the first account, passwords by code, language, and the accounts that an administrator keeps.</summary>
 static class SignInEndpoints
 {
+    /// <summary>Checking a password is slow on purpose; only a few are checked at a time, so that many at once do not stop the rest of the program.</summary>
+    public const string PasswordChecks = "sandi";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", (HttpContext context) => Results.Redirect(Home(Web.Viewer(context)))).RequireAuthorization(Policies.SignedIn);
         routes.MapGet("/masuk", EnterAsync).AllowAnonymous();
-        routes.MapForm("/masuk", SignInAsync).AllowAnonymous();
+        routes.MapForm("/masuk", SignInAsync).AllowAnonymous().RequireRateLimiting(PasswordChecks);
         routes.MapGet("/aktifkan", (HttpContext context) => Web.Page<ActivatePage>(Web.Frame(context), false)).AllowAnonymous();
-        routes.MapForm("/aktifkan", ActivateAsync).AllowAnonymous();
+        routes.MapForm("/aktifkan", ActivateAsync).AllowAnonymous().RequireRateLimiting(PasswordChecks);
         routes.MapGet("/siapkan", async (HttpContext context, IReviewStore store) =>
             await HasAccountsAsync(context, store) ? Results.Redirect("/masuk") : Web.Page<ActivatePage>(Web.Frame(context), true)).AllowAnonymous();
-        routes.MapForm("/siapkan", SetUpAsync).AllowAnonymous();
+        routes.MapForm("/siapkan", SetUpAsync).AllowAnonymous().RequireRateLimiting(PasswordChecks);
         routes.MapForm("/keluar", SignOutAsync).RequireAuthorization(Policies.SignedIn);
         routes.MapForm("/bahasa", SwitchAsync).AllowAnonymous();
         routes.MapGet("/pengguna", AccountsAsync).RequireAuthorization(Policies.Accounts);

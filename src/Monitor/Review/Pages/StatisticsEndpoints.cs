@@ -14,7 +14,7 @@ static class StatisticsEndpoints
         routes.MapGet("/statistik", async (HttpContext context, StatisticsCache cache, CurrentDueDates due) =>
             Web.Page<StatisticsPage>(Web.Frame(context), await ModelAsync(context, cache, due))).RequireAuthorization(Policies.Statistics);
         routes.MapGet("/uji-petik", async (HttpContext context, StatisticsCache cache, CurrentDueDates due) =>
-            Web.Page<BlindSamplePage>(Web.Frame(context), await ModelAsync(context, cache, due))).RequireAuthorization(Policies.Statistics);
+            Web.Page<BlindSamplePage>(Web.Frame(context), await ModelAsync(context, cache, due))).RequireAuthorization(Policies.Sampling);
     }
 
     static async Task<StatisticsModel> ModelAsync(HttpContext context, StatisticsCache cache, CurrentDueDates due)

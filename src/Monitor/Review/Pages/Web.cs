@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Monitor.Review.SignIn;
@@ -44,6 +45,13 @@ static class Web
 
     public static IResult NotFound(HttpContext context) =>
         Page<Message>(Frame(context, error: "Halaman atau tanda itu tidak ada."), status: StatusCodes.Status404NotFound);
+
+    /// <summary>Signed in, but not for this: says who is, and where to go.</summary>
+    public static IResult NotForRole(HttpContext context)
+    {
+        var policy = context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy;
+        return Page<NotForRolePage>(Frame(context), policy is null ? Array.Empty<Role>() : Policies.Table[policy], StatusCodes.Status403Forbidden);
+    }
 
     public static Reviewer Viewer(HttpContext context) =>
         Sessions.Viewer(context.User) ?? throw new InvalidOperationException("This endpoint needs a policy: nobody is signed in.");
@@ -96,6 +104,9 @@ sealed class Form(IFormCollection form)
     /// <summary>As typed, for passwords.</summary>
     public string Raw(string field) => form[field].ToString();
 
+    /// <summary>Every field of a name, in the order of the form.</summary>
+    public IReadOnlyList<string> All(string field) => [.. form[field].Select(value => value?.Trim() ?? "")];
+
     public bool Has(string field) => form.ContainsKey(field);
 
     public long Number(string field) => long.TryParse(form[field], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
@@ -129,6 +140,8 @@ static class Notices
         ["keluar"] = "Anda sudah keluar.",
         ["aktif"] = "Kata sandi disimpan. Silakan masuk.",
         ["akun"] = "Akun diperbarui.",
+        ["dipulihkan"] = "Versi lama dipakai lagi.",
+        ["dipetakan"] = "Pemetaan disimpan. Masukkan lagi berkasnya ke folder masuk.",
         ["diunggah"] = "Berkas data diperiksa dan dipakai.",
         ["ditarik"] = "Tautan akun dikoreksi dan tandanya ditarik.",
         ["ditarik-diteruskan"] = "Tautan akun dikoreksi dan tandanya ditarik. Sebagian sudah keluar sebagai berkas: beri tahu penerimanya bahwa akun itu bukan milik orang ini.",

@@ -13,6 +13,9 @@ static class Policies
 
     public const string Statistics = "statistik";
 
+    /// <summary>The counts of the blind sample, which somebody who only judges could use to tell a sample from a flag.</summary>
+    public const string Sampling = "uji-petik";
+
     public const string Journal = "jurnal";
 
     /// <summary>Contests, rules, roster faults, model: no content.</summary>
@@ -29,7 +32,8 @@ static class Policies
         [Judging] = [Role.Peninjau, Role.Ketua],
         [Leading] = [Role.Ketua],
         [Statistics] = [Role.Peninjau, Role.Ketua, Role.Auditor],
-        [Journal] = [Role.Ketua, Role.Auditor],
+        [Sampling] = [Role.Ketua, Role.Auditor],
+        [Journal] = [Role.Auditor],
         [Data] = [Role.Ketua, Role.Auditor, Role.Admin],
         [ChangingData] = [Role.Ketua, Role.Admin],
         [Accounts] = [Role.Admin],

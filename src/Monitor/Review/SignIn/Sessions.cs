@@ -27,11 +27,6 @@ static class Sessions
         cookie.LoginPath = "/masuk";
         cookie.ReturnUrlParameter = "ke";
         cookie.Events.OnValidatePrincipal = ValidateAsync;
-        cookie.Events.OnRedirectToAccessDenied = context =>
-        {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return Task.CompletedTask;
-        };
     }
 
     public static Task BeginAsync(HttpContext context, ReviewerAccount account, DateTimeOffset now)

@@ -1,0 +1,82 @@
+using Microsoft.Playwright;
+using Monitor.BrowserTests.Browser;
+using Monitor.BrowserTests.Site;
+using Monitor.Flags;
+
+namespace Monitor.BrowserTests.Work;
+
+/// <summary>A day's work without a mouse.</summary>
+[Collection(nameof(BrowserSession))]
+public class KeyboardTests(BrowserSession session)
+{
+    [BrowserFact]
+    public async Task AFlagIsFoundClaimedAndDecidedByKeysAlone()
+    {
+        var site = session.Site;
+        await using var visitor = await Visitor.ArriveAsync(session, site.Address);
+        await visitor.GoAsync("/masuk");
+        await TypeAsync(visitor, TestSite.Ani.Id, "Tab", TestSite.Password, "Enter"); // the first field has the focus
+        await visitor.Page.WaitForURLAsync("**/antrean");
+
+        await KeysAsync(visitor, "j", "j", "k", "j");
+        var second = await visitor.Page.Locator(".row a.open").Nth(1).InnerTextAsync();
+        Assert.Equal(second, await FocusedTextAsync(visitor));
+        await KeysAsync(visitor, "Enter");
+        await visitor.Page.WaitForURLAsync($"**/tinjau/{second}");
+        await KeysAsync(visitor, "c");
+        await Assertions.Expect(visitor.Page.GetByText("klaim Anda sampai")).ToBeVisibleAsync();
+        await KeysAsync(visitor, "1");
+        await visitor.Page.Keyboard.TypeAsync("meneruskan"); // chooses from the list of reasons
+        await KeysAsync(visitor, "Tab", "Tab", "Enter");
+        await Assertions.Expect(visitor.Page.GetByText("Putusan disimpan.")).ToBeVisibleAsync();
+
+        Assert.Equal(FlagStatus.Dismissed, (await site.StateAsync(second)).Status);
+        visitor.AssertNoComplaints();
+    }
+
+    [BrowserFact]
+    public async Task TheSlashGoesToTheFiltersAndLettersInABoxAreOnlyLetters()
+    {
+        var site = session.Site;
+        await using var visitor = await site.VisitAsync(session, TestSite.Ani);
+
+        await KeysAsync(visitor, "/");
+        Assert.Equal("lihat", await visitor.Page.EvaluateAsync<string>("() => document.activeElement.id"));
+        var flag = (await site.RaiseAsync(1))[0];
+        await visitor.GoAsync($"/tinjau/{flag}");
+        await KeysAsync(visitor, "3", "Tab");
+        await visitor.Page.Locator("#catatan-3").FocusAsync();
+        await visitor.Page.Keyboard.TypeAsync("j1c/k");
+
+        Assert.Equal("j1c/k", await visitor.Page.Locator("#catatan-3").InputValueAsync());
+        Assert.Equal($"/tinjau/{flag}", visitor.Path);
+    }
+
+    [BrowserFact]
+    public async Task TheFirstStopOfEveryPageLeadsPastTheMenu()
+    {
+        var site = session.Site;
+        await using var visitor = await site.VisitAsync(session, TestSite.Citra);
+
+        await KeysAsync(visitor, "Tab");
+        Assert.Equal("Langsung ke isi", await FocusedTextAsync(visitor));
+        await KeysAsync(visitor, "Enter", "Tab");
+
+        Assert.True(await visitor.Page.EvaluateAsync<bool>("() => document.activeElement.closest('main') !== null"));
+    }
+
+    static async Task TypeAsync(Visitor visitor, string first, string key, string second, string last)
+    {
+        await visitor.Page.Keyboard.TypeAsync(first);
+        await visitor.Page.Keyboard.PressAsync(key);
+        await visitor.Page.Keyboard.TypeAsync(second);
+        await visitor.Page.Keyboard.PressAsync(last);
+    }
+
+    static async Task KeysAsync(Visitor visitor, params string[] keys)
+    {
+        foreach (var key in keys) await visitor.Page.Keyboard.PressAsync(key);
+    }
+
+    static Task<string> FocusedTextAsync(Visitor visitor) => visitor.Page.EvaluateAsync<string>("() => document.activeElement.textContent.trim()");
+}
