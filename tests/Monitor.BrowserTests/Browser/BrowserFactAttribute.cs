@@ -39,7 +39,8 @@ public sealed class BrowserTestCase : XunitTestCase
         if (Chromium.Path is not null || Chromium.IsRequired)
             return base.RunAsync(diagnosticMessageSink, messageBus, constructorArguments, aggregator, cancellationTokenSource);
 
-        var test = new XunitTest(this, DisplayName);
+        // The name carries the reason, since the usual console shows no other.
+        var test = new XunitTest(this, $"{DisplayName} {Chromium.Absence}");
         messageBus.QueueMessage(new TestStarting(test));
         messageBus.QueueMessage(new TestSkipped(test, Chromium.Absence));
         messageBus.QueueMessage(new TestFinished(test, 0, Chromium.Absence));
