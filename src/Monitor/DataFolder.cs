@@ -61,15 +61,16 @@ sealed class DataFolder(string root)
     /// <summary>A name for a copy of the store that is made now.</summary>
     public string BackupAt(DateTimeOffset at) => Path.Combine(Backups, string.Create(CultureInfo.InvariantCulture, $"monitor-{at.UtcDateTime:yyyyMMdd-HHmmssfff}.db"));
 
-    /// <summary>Makes the folders that are missing, and fills in contests, rules and an empty roster where there are none.</summary>
+    /// <summary>Makes the folders that are missing, and fills in contests, rules, column mappings and an empty roster where there are none.</summary>
     /// <param name="samples">The program's own samples.</param>
     public void Prepare(string samples)
     {
-        foreach (var folder in (string[])[Inbox, Done, Duplicates, Refused, Digests, Logs, Mappings])
+        foreach (var folder in (string[])[Inbox, Done, Duplicates, Refused, Digests, Logs])
             Directory.CreateDirectory(folder);
 
         CopyWhereMissing(Path.Combine(samples, "contests"), Contests);
         CopyWhereMissing(Path.Combine(samples, "rules"), Rules);
+        CopyWhereMissing(Path.Combine(samples, "mappings"), Mappings);
         if (!File.Exists(Clock)) File.Copy(Path.Combine(samples, "review", "tenggat.json"), Clock);
         if (!File.Exists(Roster))
             File.Copy(Path.Combine(samples, "roster-template.xlsx"), Roster);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Threading.Channels;
 using Monitor.Diagnostics;
 using Monitor.Exports;
+using Monitor.Exports.Archives;
 using Monitor.Flags;
 
 namespace Monitor;
@@ -36,7 +37,7 @@ sealed partial class ExportPipeline(
         var watching = await watchList(cancellationToken);
         if (known?.Receipt is { } first)
         {
-            if (!MayGiveMore(first, watching)) return await FinishAsync(Duplicate(export, first, begun));
+            if (!MayGiveMore(first, watching) && !CameBack(known)) return await FinishAsync(Duplicate(export, first, begun));
 
             await store.ReopenFileAsync(export.Sha256, cancellationToken);
             known = null;
@@ -72,6 +73,9 @@ sealed partial class ExportPipeline(
     /// </summary>
     static bool MayGiveMore(ExportReceipt first, WatchList watching) =>
         first.Outcome is ReceiptOutcome.Refused || (first.Counts.NotOnRoster > 0 && first.RosterSha256 != watching.Roster.Sha256);
+
+    /// <summary>The kept file is gone from its place: the inbox took it back, because a part came since that says whose archive it is.</summary>
+    static bool CameBack(FileState known) => known is { Receipt: { } receipt, MovedTo: { } kept } && ArchiveParts.LacksOwner(receipt) && !File.Exists(kept);
 
     async Task<ExportReceipt> ReadAsync(
         ExportFile export, FileState? known, WatchList watching, DateTimeOffset receivedAt, IProgress<ExportCounts>? watcher, CancellationToken cancellationToken)

@@ -127,17 +127,21 @@ static class MonitorHost
             TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<MonitorOptions>>().Value.TimeZone),
             provider.GetRequiredService<TimeProvider>(),
             () => MappingBook.Load(provider.GetRequiredService<DataFolder>().Mappings)));
+        services.AddSingleton(provider => PartsIn(provider.GetRequiredService<DataFolder>()));
         services.AddSingleton<IExportReader, TableReader>();
         services.AddSingleton<IExportReader, TweetHarvestReader>();
         services.AddSingleton(provider => new RecordsReader(provider.GetRequiredService<TableScan>().AgencyZone, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IExportReader>(provider => provider.GetRequiredService<RecordsReader>());
         services.AddSingleton<IExportReader, ZippedTablesReader>();
-        services.AddSingleton<IExportReader>(provider => new XArchiveReader(provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IExportReader>(provider => new FacebookArchiveReader(provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IExportReader>(provider => new InstagramArchiveReader(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IExportReader>(provider => new XArchiveReader(provider.GetRequiredService<TimeProvider>(), parts: provider.GetRequiredService<ArchiveParts>()));
+        services.AddSingleton<IExportReader>(provider => new FacebookArchiveReader(provider.GetRequiredService<TimeProvider>(), parts: provider.GetRequiredService<ArchiveParts>()));
+        services.AddSingleton<IExportReader>(provider => new InstagramArchiveReader(provider.GetRequiredService<TimeProvider>(), parts: provider.GetRequiredService<ArchiveParts>()));
         services.AddSingleton<IExportReader>(provider => new TikTokArchiveReader(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IExportReader>(provider => new FacebookPageReader(provider.GetRequiredService<TableScan>().AgencyZone, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IExportReader>(provider => new YouTubeTakeoutReader(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IExportReader>(provider => new YouTubeTakeoutReader(provider.GetRequiredService<TimeProvider>(), parts: provider.GetRequiredService<ArchiveParts>()));
+
+        foreach (var table in CollectorTables.All)
+            services.AddSingleton<IExportReader>(provider => new CollectorTableReader(table, provider.GetRequiredService<TableScan>()));
 
         CollectorFormat[] collectors =
             [new ZeeschuimerFormat(), new ApifyFormat(), new TwarcFormat(), new SnscrapeFormat(), new InstaloaderFormat(), new FacebookScraperFormat()];
@@ -148,6 +152,8 @@ static class MonitorHost
             services.AddSingleton<IExportReader>(provider => provider.GetServices<CollectorReader>().First(reader => reader.Format == format.Name));
         }
     }
+
+    static ArchiveParts PartsIn(DataFolder data) => new([data.Inbox, data.Done, data.Refused]);
 
     static void AddOptions<TOptions, TValidator>(IServiceCollection services, string section)
         where TOptions : class

@@ -6,10 +6,12 @@ sealed class ExportFormats(IEnumerable<IExportReader> readers)
     readonly IExportReader[] _readers = [.. readers];
 
     /// <summary>The reader that is surest that the file is its own; among equals the first by name, so that the choice never wavers.</summary>
-    /// <exception cref="UnreadableExportException">No reader knows the file, or it is behind a password.</exception>
+    /// <exception cref="UnreadableExportException">No reader knows the file, or it is behind a password or packed as no reader opens it.</exception>
     public IExportReader Pick(ExportProbe probe)
     {
         if (probe.IsEncryptedOffice) throw new UnreadableExportException(FileProblem.PasswordProtected, "office file");
+
+        if (probe.PackedAs is { } packing) throw new UnreadableExportException(FileProblem.PackedOtherwise, packing);
 
         return Judge(probe) is [var surest, ..] ? surest.Reader : throw new UnreadableExportException(FileProblem.UnknownFormat);
     }

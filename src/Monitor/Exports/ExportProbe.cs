@@ -32,6 +32,16 @@ sealed class ExportProbe
     /// <summary>A new Office file behind a password: its bytes are one encrypted stream of an old Office file.</summary>
     public bool IsEncryptedOffice { get; }
 
+    /// <summary>The kind of archive, where it is one that no reader opens; instaloader packs as xz, twarc's users as gz.</summary>
+    public string? PackedAs => Head.Span switch
+    {
+        [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..] => "xz",
+        [0x1F, 0x8B, 8, ..] => "gz",
+        [(byte)'R', (byte)'a', (byte)'r', (byte)'!', 0x1A, 7, ..] => "rar",
+        [(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C, ..] => "7z",
+        _ => null,
+    };
+
     /// <exception cref="UnreadableExportException">The file is empty, or a zip whose directory is broken, unsafe or behind a password.</exception>
     public static ExportProbe Open(string path)
     {

@@ -65,6 +65,12 @@ static class ReceiptText
         "snscrape" => "hasil snscrape",
         "instaloader" => "hasil instaloader (Instagram)",
         "facebook-scraper" => "hasil facebook-scraper",
+        "4cat" => "hasil 4CAT",
+        "twint" => "hasil twint (X/Twitter)",
+        "crowdtangle" => "hasil CrowdTangle",
+        "meta-content-library" => "hasil Meta Content Library",
+        "youtube-data-tools" => "hasil YouTube Data Tools",
+        "exportcomments" => "hasil exportcomments.com",
         "zip-table" => "ZIP berisi tabel atau data JSON",
         var other => other,
     };
@@ -85,6 +91,7 @@ static class ReceiptText
         FileProblem.NoUsableRows => ("Tidak ada satu baris pun yang dapat dipakai.", "Periksa alasan penolakan di bawah, betulkan berkasnya, lalu taruh lagi."),
         FileProblem.Corrupt => ("Isi berkas rusak.", "Unduh atau ekspor ulang, lalu taruh lagi."),
         FileProblem.NotJson => ("Arsip ini berbentuk halaman web (HTML) atau teks yang tidak dapat dibaca dengan pasti.", "Minta pemilik akun mengunduh ulang arsipnya dengan memilih format JSON, lalu taruh lagi."),
+        FileProblem.PackedOtherwise => ("Berkas dipadatkan dalam bentuk yang tidak dibuka di sini (xz, gz, RAR, atau 7z).", "Buka dulu dengan program pengarsip, lalu taruh isinya atau padatkan ulang sebagai ZIP biasa."),
         _ => ("Berkas tidak dapat dibaca.", "Hubungi admin dan sebutkan sidik jari di atas."),
     };
 
@@ -106,7 +113,7 @@ static class ReceiptText
     {
         var text = warned.Warning switch
         {
-            ExportWarning.FormatMayHaveChanged => "Ada bagian yang tidak dikenali; mungkin platform mengubah bentuk ekspornya. Beri tahu admin.",
+            ExportWarning.FormatMayHaveChanged => "Platform mungkin mengubah format ekspornya: ada bagian yang tidak dikenali, jadi yang terbaca mungkin kurang. Beri tahu admin.",
             ExportWarning.HeaderGuessed => "Judul kolom ditebak; mohon periksa apakah kolomnya benar.",
             ExportWarning.HeaderDamaged => "Baris judul rusak atau muncul lebih dari sekali.",
             ExportWarning.SecondTableIgnored => "Ada tabel kedua di lembar yang sama; hanya tabel pertama yang dibaca.",

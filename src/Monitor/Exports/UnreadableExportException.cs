@@ -27,4 +27,7 @@ public enum FileProblem
 
     /// <summary>An archive in a form made for people to look at; the same archive as JSON can be read.</summary>
     NotJson,
+
+    /// <summary>Packed in a form that is not opened here: xz, gzip, RAR, 7z.</summary>
+    PackedOtherwise,
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Monitor.Exports;
+using Monitor.Exports.Archives;
 using Monitor.Flags;
 using Polly;
 using Polly.Retry;
@@ -9,10 +10,14 @@ namespace Monitor.Inbox;
 /// <summary>The folder in which staff drop files, and the folders to which they go. A file moves only after the store has committed.</summary>
 sealed partial class ExportInbox
 {
+    /// <summary>How far back a start looks for parts of archives that a stop kept from being read again.</summary>
+    static readonly TimeSpan LooksBack = TimeSpan.FromDays(1);
+
     readonly DataFolder _folder;
     readonly ExportPipeline _pipeline;
     readonly IFlagStore _store;
     readonly SettledFiles _settled;
+    readonly TimeProvider _time;
     readonly TimeZoneInfo _zone;
     readonly ResiliencePipeline _retry;
     readonly ILogger<ExportInbox> _log;
@@ -27,6 +32,7 @@ sealed partial class ExportInbox
         _log = log;
         _zone = TimeZoneInfo.FindSystemTimeZoneById(monitor.Value.TimeZone);
         _settled = new SettledFiles(folder.Inbox, options.Value, time);
+        _time = time;
         _retry = Retry(time);
     }
 
@@ -44,6 +50,7 @@ sealed partial class ExportInbox
             if (await TakeInAsync(path, cancellationToken) is { } receipt) receipts.Add(receipt);
         }
 
+        await TakeBackAsync(receipts, cancellationToken);
         return receipts;
     }
 
@@ -55,6 +62,33 @@ sealed partial class ExportInbox
             var source = Path.Combine(_folder.Inbox, file.FileName);
             if (file.Receipt is { } receipt && !File.Exists(source) && Landing(receipt) is { } landing && File.Exists(landing))
                 await _store.MarkMovedAsync(file.Sha256, landing, cancellationToken);
+        }
+
+        // A part may have come just before the stop.
+        await TakeBackAsync(await _store.ReceiptsAsync(_time.GetUtcNow() - LooksBack, DateTimeOffset.MaxValue, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>
+    /// Puts parts of an archive back into the inbox that were read before any part said whose archive it is. What was kept of them is
+    /// recognised when they are read again.
+    /// </summary>
+    /// <param name="taken">Receipts of files that may say it.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
+    async Task TakeBackAsync(IReadOnlyList<ExportReceipt> taken, CancellationToken cancellationToken)
+    {
+        var sets = taken.Where(receipt => receipt.Outcome is not ReceiptOutcome.Duplicate && !ArchiveParts.LacksOwner(receipt))
+            .Select(receipt => ArchiveParts.SetOf(receipt.FileName)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        if (sets.Count == 0) return;
+
+        var earlier = await _store.ReceiptsAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken);
+        foreach (var sha in earlier.Where(receipt => ArchiveParts.LacksOwner(receipt) && ArchiveParts.SetOf(receipt.FileName) is { } set && sets.Contains(set)).Select(receipt => receipt.Sha256).Distinct(StringComparer.Ordinal))
+        {
+            // It may have been read again since.
+            if (await _store.FindFileAsync(sha, cancellationToken) is not { Receipt: { } receipt, MovedTo: { } kept } || !ArchiveParts.LacksOwner(receipt) || !File.Exists(kept)) continue;
+
+            File.Move(kept, Free(Path.Combine(_folder.Inbox, Path.GetFileName(kept))));
+            File.Delete(kept + ".tanda-terima.txt");
+            TookBack(sha);
         }
     }
 
@@ -147,6 +181,9 @@ sealed partial class ExportInbox
                 },
             })
             .Build();
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "File {Sha256} is read again: another part of its archive says whose it is")]
+    partial void TookBack(string sha256);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A file could not be read or moved yet ({Error}, {Code:x8}); the next sweep tries again")]
     partial void Postponed(string error, int code);

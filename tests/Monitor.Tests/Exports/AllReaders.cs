@@ -27,6 +27,7 @@ static class AllReaders
             new TableReader(scan), new TweetHarvestReader(scan), records, new ZippedTablesReader(scan, records, collectors),
             new XArchiveReader(time, zips), new FacebookArchiveReader(time, zips), new InstagramArchiveReader(time, zips), new TikTokArchiveReader(time, zips),
             new FacebookPageReader(Wita, time, zips), new YouTubeTakeoutReader(time, zips),
+            .. CollectorTables.All.Select(table => new CollectorTableReader(table, scan)),
             .. collectors,
         ];
     }

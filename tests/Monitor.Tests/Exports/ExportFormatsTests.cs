@@ -22,6 +22,18 @@ public class ExportFormatsTests
         Assert.Equal(FileProblem.UnknownFormat, Assert.Throws<UnreadableExportException>(() => Pick()).Problem);
     }
 
+    [Theory]
+    [InlineData("FD377A585A00", "xz")]
+    [InlineData("1F8B0800", "gz")]
+    [InlineData("526172211A0700", "rar")]
+    [InlineData("377ABCAF271C", "7z")]
+    public async Task WhatIsPackedOtherwiseIsToBeUnpacked(string head, string packing)
+    {
+        var refused = await Assert.ThrowsAsync<UnreadableExportException>(() => AllReaders.ReadBytes([.. Convert.FromHexString(head), .. new byte[100]]));
+
+        Assert.Equal((FileProblem.PackedOtherwise, packing), (refused.Problem, refused.Detail));
+    }
+
     static string Pick(params IExportReader[] readers)
     {
         var path = Path.GetTempFileName();

@@ -15,9 +15,10 @@ static class ArchiveRecords
     /// <param name="shape">Where in the member the records stand.</param>
     /// <param name="map">Makes a post of a record, or says why there is none.</param>
     /// <param name="cancellationToken">Stops between two records.</param>
+    /// <param name="mayBeSilent">Whether records without words are the rule, as with stories and single pictures.</param>
     public static async IAsyncEnumerable<ReadResult> ReadAsync(
         ArchiveSource archive, string member, JsonShape shape, Func<JsonElement, PostPlace, ReadResult> map,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken, bool mayBeSilent = false)
     {
         if (TryOpen(archive, member) is not { } stream)
         {
@@ -27,11 +28,17 @@ static class ArchiveRecords
 
         await using var opened = stream;
         var records = new JsonRecordReader(opened, shape);
+        var (rows, empty) = (0L, 0L);
         await foreach (var record in records.ReadAsync(cancellationToken))
-            yield return Map(record, new PostPlace(member, record.Pointer), map);
+        {
+            var result = Map(record, new PostPlace(member, record.Pointer), map);
+            rows++;
+            if (result is ReadResult.Rejected { Reason: RejectReason.NoContent }) empty++;
+            yield return result;
+        }
 
         if (records.EndedEarly) yield return new ReadResult.Warned(ExportWarning.EndedEarly, Tail(member));
-        if (records.Strange) yield return new ReadResult.Warned(ExportWarning.FormatMayHaveChanged, Tail(member));
+        if (records.Strange || (!mayBeSilent && ArchiveDrift.IsSilent(rows, empty))) yield return ArchiveDrift.Changed(Tail(member));
     }
 
     /// <summary>Shows each record that parses to <paramref name="look"/>; what does not parse is passed over.</summary>

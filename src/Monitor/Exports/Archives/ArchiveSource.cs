@@ -58,7 +58,7 @@ static class ArchivePrivacy
 
     static readonly string[] PrivateBeginnings =
     [
-        "broadcast", "chat", "community_chat", "direct-message", "direct_message", "direct message", "dm", "grok-chat", "group chat",
+        "broadcast", "chat", "community_chat", "direct-message", "direct_message", "direct message", "directe berichten", "dm", "grok-chat", "group chat",
         "group_chat", "secret_conversations",
     ];
 

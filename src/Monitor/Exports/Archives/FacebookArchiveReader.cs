@@ -7,7 +7,7 @@ namespace Monitor.Exports.Archives;
 /// Facebook's "Download your information" as JSON, in its three layouts, wrapped in any folder, or one of its files by itself. Only what
 /// the owner published is opened. The export has no permalinks and says nothing of the audience.
 /// </summary>
-sealed class FacebookArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IOpensMembers
+sealed class FacebookArchiveReader(TimeProvider time, ZipPolicy? zips = null, ArchiveParts? parts = null) : IOpensMembers
 {
     public string Format => "facebook-archive";
 
@@ -25,22 +25,28 @@ sealed class FacebookArchiveReader(TimeProvider time, ZipPolicy? zips = null) : 
         return probe.Members.Any(member => FacebookMembers.Of(member) is not (FacebookMember.Denied or FacebookMember.Stories)) ? 80 : 0;
     }
 
-    public async IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, CancellationToken cancellationToken) =>
+        ArchiveDrift.WatchAsync(ReadMembersAsync(export, cancellationToken), cancellationToken);
+
+    async IAsyncEnumerable<ReadResult> ReadMembersAsync(ExportFile export, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var archive = ArchiveSource.Open(export, Opens, zips);
         RefuseWithoutContent(archive);
         var bare = archive.IsZip ? FacebookMember.Denied : BareKind(export);
         FacebookMember KindOf(string member) => archive.IsZip ? FacebookMembers.Of(member) : bare;
 
-        var owner = await FacebookOwner.FindAsync(archive, export, KindOf, cancellationToken);
-        if (archive.IsZip && !owner.FromProfile) yield return new ReadResult.Warned(ExportWarning.PartOfSet);
-
+        var owner = await OwnerAsync(archive, export, KindOf, cancellationToken);
         var records = new FacebookRecords(owner, time.GetUtcNow());
         foreach (var member in archive.Members.Where(member => KindOf(member) != FacebookMember.Profile))
             await foreach (var result in ArchiveRecords.ReadAsync(
-                archive, member, FacebookMembers.Shape, (record, place) => records.Map(KindOf(member), record, place), cancellationToken))
+                archive, member, FacebookMembers.Shape, (record, place) => records.Map(KindOf(member), record, place), cancellationToken,
+                mayBeSilent: KindOf(member) is FacebookMember.Media or FacebookMember.Stories))
                 yield return result;
 
+        if (records.UnknownKey is { } key) yield return ArchiveDrift.Changed(key);
+        if (ArchiveDrift.Unknown(archive, FacebookMembers.OwnActs()) is { } unknown) yield return unknown;
+
+        if (archive.IsZip && !owner.FromProfile) yield return new ReadResult.Warned(ExportWarning.PartOfSet);
         if (archive.Unopened() is { } unopened) yield return unopened;
     }
 
@@ -50,7 +56,18 @@ sealed class FacebookArchiveReader(TimeProvider time, ZipPolicy? zips = null) : 
     {
         using var archive = ArchiveSource.Open(export, Opens, zips);
         var bare = archive.IsZip ? FacebookMember.Denied : BareKind(export);
-        return (await FacebookOwner.FindAsync(archive, export, member => archive.IsZip ? FacebookMembers.Of(member) : bare, cancellationToken)).Author;
+        return (await OwnerAsync(archive, export, member => archive.IsZip ? FacebookMembers.Of(member) : bare, cancellationToken)).Author;
+    }
+
+    /// <summary>The owner by this part's profile, else by that of another part, unless this part names somebody else.</summary>
+    async Task<FacebookOwner> OwnerAsync(ArchiveSource archive, ExportFile export, Func<string, FacebookMember> kindOf, CancellationToken cancellationToken)
+    {
+        var own = await FacebookOwner.FindAsync(archive, export, kindOf, cancellationToken);
+        if (own.FromProfile || !archive.IsZip) return own;
+
+        var other = await (parts ?? ArchiveParts.BesideOnly).FirstAsync(
+            export, member => FacebookMembers.Of(member) == FacebookMember.Profile, zips, part => FacebookOwner.InProfileAsync(part, FacebookMembers.Of, cancellationToken));
+        return other is null || own.Contradicts(other) ? own : other;
     }
 
     /// <exception cref="UnreadableExportException">Only messages, only HTML, or nothing that is ever opened.</exception>

@@ -94,6 +94,10 @@ static partial class FacebookMembers
             : FacebookMember.Denied;
     }
 
+    /// <summary>Names of a person's own posts and comments, those apart that are known and left alone: edits, days of activity, what was never published.</summary>
+    [GeneratedRegex(@"(^|/)(posts/your_posts[^/]*|comments_and_reactions/(?!your_comment_edits|your_comment_active|audio_comment)[^/]*comment[^/]*|groups/(?!your_pending)[^/]*(posts|comments)[^/]*)\.json$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    public static partial Regex OwnActs();
+
     [GeneratedRegex(@"(^|/)profile_information/profile_information\.json$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ProfileFile();
 

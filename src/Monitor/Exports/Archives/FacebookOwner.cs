@@ -19,12 +19,21 @@ sealed partial record FacebookOwner(PostAuthor? Author, IReadOnlySet<string> Nam
     public static async Task<FacebookOwner> FindAsync(
         ArchiveSource archive, ExportFile export, Func<string, FacebookMember> kindOf, CancellationToken cancellationToken)
     {
+        return await InProfileAsync(archive, kindOf, cancellationToken) ?? await FromActsAsync(archive, export, kindOf, cancellationToken);
+    }
+
+    /// <summary>The owner by the profile; null where there is none.</summary>
+    public static async Task<FacebookOwner?> InProfileAsync(ArchiveSource archive, Func<string, FacebookMember> kindOf, CancellationToken cancellationToken)
+    {
         foreach (var member in archive.Members.Where(member => kindOf(member) == FacebookMember.Profile))
             if (await FromProfileAsync(archive, member, cancellationToken) is { } owner)
                 return owner;
 
-        return await FromActsAsync(archive, export, kindOf, cancellationToken);
+        return null;
     }
+
+    /// <summary>Whether those who act in this part are none of another owner's names. Boilerplate may be cut wrongly and proves nothing.</summary>
+    public bool Contradicts(FacebookOwner other) => !Guessed && Names.Count > 0 && !Names.Any(other.Is);
 
     /// <summary>Whether a name in the export is the owner's.</summary>
     public bool Is(string name) => Names.Contains(name.Trim());

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Monitor.Posts;
 
 namespace Monitor.Exports.Archives;
@@ -6,10 +7,16 @@ namespace Monitor.Exports.Archives;
 /// <summary>Makes posts of the records of a Facebook archive.</summary>
 /// <param name="owner">Who wrote what the archive calls own.</param>
 /// <param name="now">The present, against which times are judged.</param>
-sealed class FacebookRecords(FacebookOwner owner, DateTimeOffset now)
+sealed partial class FacebookRecords(FacebookOwner owner, DateTimeOffset now)
 {
     /// <summary>Reactions that approve. The others are acts too, but to call an angry face a like would accuse an innocent.</summary>
     public static IReadOnlyList<string> Approving { get; } = ["like", "love", "care", "suka", "super", "peduli"];
+
+    /// <summary>What stands beside the words of a post.</summary>
+    static readonly HashSet<string> PostKeys = new(StringComparer.Ordinal) { "post", "update_timestamp", "backdated_timestamp" };
+
+    /// <summary>A key with words that stands where a post's words belong and that nobody has seen there; null when there was none.</summary>
+    public string? UnknownKey { get; private set; }
 
     public ReadResult Map(FacebookMember kind, JsonElement record, PostPlace place)
     {
@@ -35,6 +42,10 @@ sealed class FacebookRecords(FacebookOwner owner, DateTimeOffset now)
     /// <summary>A post, a share, or words on somebody's wall.</summary>
     ReadResult Entry(JsonElement record, PostPlace place, Activity activity, PostTarget? target)
     {
+        UnknownKey ??= record.Items("data").Where(data => data.ValueKind == JsonValueKind.Object).SelectMany(data => data.EnumerateObject())
+            .FirstOrDefault(entry => entry.Value.ValueKind == JsonValueKind.String && !PostKeys.Contains(entry.Name) && KeyName().IsMatch(entry.Name)) is { Value.ValueKind: JsonValueKind.String } unknown
+            ? $"data/{unknown.Name}"
+            : null;
         var attachments = FacebookAttachments.Of(record);
         var text = OwnWords(record, attachments);
         var title = record.Mended("title");
@@ -174,4 +185,8 @@ sealed class FacebookRecords(FacebookOwner owner, DateTimeOffset now)
         : new PostAuthor { DisplayName = name };
 
     static PostTarget? Target(string? name, string? url) => name is null && url is null ? null : new PostTarget(name, null, url);
+
+    /// <summary>A name that a program gave; anything else may be somebody's words.</summary>
+    [GeneratedRegex(@"^[a-z][a-z_0-9]{1,30}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex KeyName();
 }

@@ -7,7 +7,7 @@ namespace Monitor.Exports.Archives;
 /// Instagram's data download as JSON, with Threads in it, or one of its files by itself. Only what the owner published is opened. The
 /// export has no permalinks of own posts.
 /// </summary>
-sealed class InstagramArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IOpensMembers
+sealed class InstagramArchiveReader(TimeProvider time, ZipPolicy? zips = null, ArchiveParts? parts = null) : IOpensMembers
 {
     public string Format => "instagram-archive";
 
@@ -24,22 +24,27 @@ sealed class InstagramArchiveReader(TimeProvider time, ZipPolicy? zips = null) :
         return probe.Members.Any(member => InstagramMembers.Of(member) is InstagramMember.Profile or InstagramMember.Posts or InstagramMember.Likes or InstagramMember.Follows) ? 85 : 0;
     }
 
-    public async IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, CancellationToken cancellationToken) =>
+        ArchiveDrift.WatchAsync(ReadMembersAsync(export, cancellationToken), cancellationToken);
+
+    async IAsyncEnumerable<ReadResult> ReadMembersAsync(ExportFile export, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var archive = ArchiveSource.Open(export, Opens, zips);
         RefuseWithoutContent(archive);
         var bare = archive.IsZip ? InstagramMember.Denied : BareKind(export);
         InstagramMember KindOf(string member) => archive.IsZip ? InstagramMembers.Of(member) : bare;
 
-        var owner = await InstagramOwner.FindAsync(archive, export, cancellationToken);
-        if (archive.IsZip && !owner.FromProfile) yield return new ReadResult.Warned(ExportWarning.PartOfSet);
-
+        var owner = await OwnerAsync(archive, export, cancellationToken);
         var records = new InstagramRecords(owner, time.GetUtcNow());
         foreach (var member in archive.Members.Where(member => !IsProfile(KindOf(member))))
             await foreach (var result in ArchiveRecords.ReadAsync(
-                archive, member, InstagramMembers.Shape, (record, place) => records.Map(KindOf(member), record, place), cancellationToken))
+                archive, member, InstagramMembers.Shape, (record, place) => records.Map(KindOf(member), record, place), cancellationToken,
+                mayBeSilent: KindOf(member) is InstagramMember.Stories))
                 yield return result;
 
+        if (ArchiveDrift.Unknown(archive, InstagramMembers.OwnActs()) is { } unknown) yield return unknown;
+
+        if (archive.IsZip && !owner.FromProfile) yield return new ReadResult.Warned(ExportWarning.PartOfSet);
         if (archive.Unopened() is { } unopened) yield return unopened;
     }
 
@@ -48,7 +53,18 @@ sealed class InstagramArchiveReader(TimeProvider time, ZipPolicy? zips = null) :
     public async Task<PostAuthor?> FindOwnerAsync(ExportFile export, CancellationToken cancellationToken)
     {
         using var archive = ArchiveSource.Open(export, Opens, zips);
-        return (await InstagramOwner.FindAsync(archive, export, cancellationToken)).Author;
+        return (await OwnerAsync(archive, export, cancellationToken)).Author;
+    }
+
+    /// <summary>The owner by this part's profile, else by that of another part; with it comes whether the account is closed.</summary>
+    async Task<InstagramOwner> OwnerAsync(ArchiveSource archive, ExportFile export, CancellationToken cancellationToken)
+    {
+        var own = await InstagramOwner.FindAsync(archive, export, cancellationToken);
+        if (own.FromProfile || !archive.IsZip) return own;
+
+        return await (parts ?? ArchiveParts.BesideOnly).FirstAsync(
+            export, member => IsProfile(InstagramMembers.Of(member)), zips,
+            async part => await InstagramOwner.FindAsync(part, export, cancellationToken) is { FromProfile: true } other ? other : null) ?? own;
     }
 
     static bool IsProfile(InstagramMember kind) => kind is InstagramMember.Profile or InstagramMember.ThreadsProfile;

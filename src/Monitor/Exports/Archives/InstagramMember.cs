@@ -88,6 +88,10 @@ static partial class InstagramMembers
             : InstagramMember.Denied;
     }
 
+    /// <summary>Names of a person's own posts and comments.</summary>
+    [GeneratedRegex(@"(^|/)((content|media)/(posts|reels|threads)[^/]*|comments/[^/]+|threads/threads[^/]*)\.json$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    public static partial Regex OwnActs();
+
     [GeneratedRegex(@"(^|/)threads/personal_information\.json$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ThreadsProfileFile();
 

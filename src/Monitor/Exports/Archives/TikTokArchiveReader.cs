@@ -26,7 +26,10 @@ sealed partial class TikTokArchiveReader(TimeProvider time, ZipPolicy? zips = nu
         return Sections.Count(keys.Contains) >= 2 || keys.Contains("CommentsList") || keys.Contains("ItemFavoriteList") ? 95 : 0;
     }
 
-    public async IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, CancellationToken cancellationToken) =>
+        ArchiveDrift.WatchAsync(ReadMembersAsync(export, cancellationToken), cancellationToken);
+
+    async IAsyncEnumerable<ReadResult> ReadMembersAsync(ExportFile export, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var archive = ArchiveSource.Open(export, Opens, zips);
         if (archive.Members.Count == 0 || (archive.IsZip && !archive.Members.Any(member => DataFile().IsMatch(member) || TikTokText.Of(member).List != TikTokList.None)))

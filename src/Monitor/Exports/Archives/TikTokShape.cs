@@ -41,6 +41,9 @@ sealed class TikTokShape : JsonShape
 
     static TikTokList ListAt(ReadOnlySpan<string> path)
     {
+        // A list at the root belongs to no section.
+        if (path.IsEmpty) return TikTokList.None;
+
         var (section, key) = (path.Length > 1 ? Plain(path[^2]) : "", Plain(path[^1]));
         return (section, key) switch
         {

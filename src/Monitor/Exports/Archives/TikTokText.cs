@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace Monitor.Exports.Archives;
 
 /// <summary>
-/// The text variant of TikTok's archive: a file for each section, whose names are in the language of the account. Only the English names
-/// are known; with any other the private files cannot be told from the public ones, and nothing is opened.
+/// The text variant of TikTok's archive: a file for each section, whose names are in the language of the account. The English names are known,
+/// and of the Dutch that of comments; with any other the private files cannot be told from the public ones, and nothing is opened.
 /// </summary>
 static partial class TikTokText
 {
@@ -19,6 +19,7 @@ static partial class TikTokText
     static readonly Dictionary<string, TikTokList> Lists = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Comments"] = TikTokList.Comments,
+        ["Reacties"] = TikTokList.Comments,
         ["Posts"] = TikTokList.Videos,
         ["Videos"] = TikTokList.Videos,
         ["Like List"] = TikTokList.Likes,

@@ -8,7 +8,7 @@ namespace Monitor.Exports.Archives;
 /// The archive that X gives an account's owner, or one of its <c>.js</c> files by itself. Only what the owner published is opened. The
 /// archive's own counts are checked against what was read.
 /// </summary>
-sealed class XArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IOpensMembers
+sealed class XArchiveReader(TimeProvider time, ZipPolicy? zips = null, ArchiveParts? parts = null) : IOpensMembers
 {
     public string Format => "x-archive";
 
@@ -21,7 +21,10 @@ sealed class XArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IOpensM
         return inData.Contains(XMember.Account) || inData.Contains(XMember.Likes) ? 80 : 0;
     }
 
-    public async IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, CancellationToken cancellationToken) =>
+        ArchiveDrift.WatchAsync(ReadMembersAsync(export, cancellationToken), cancellationToken);
+
+    async IAsyncEnumerable<ReadResult> ReadMembersAsync(ExportFile export, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var archive = ArchiveSource.Open(export, Opens, zips);
         var bare = archive.IsZip ? XMember.Denied : BareKind(export);
@@ -30,10 +33,8 @@ sealed class XArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IOpensM
         if (!archive.Members.Any(member => HoldsRecords(KindOf(member)))) throw ArchivePrivacy.Refusal(archive);
 
         var manifest = await XManifest.ReadAsync(archive, KindOf, cancellationToken);
-        var owner = await XOwner.FindAsync(archive, manifest, KindOf, cancellationToken);
+        var owner = await OwnerAsync(archive, manifest, export, KindOf, cancellationToken);
         var notes = await XNotes.ReadAsync(archive, KindOf, cancellationToken);
-        if (manifest.IsPartial || manifest.Missing(archive).Any()) yield return new ReadResult.Warned(ExportWarning.PartOfSet, string.Join(' ', manifest.Missing(archive)));
-
         var records = new XRecords(owner, notes, time.GetUtcNow());
         foreach (var member in archive.Members.Where(member => HoldsRecords(KindOf(member))))
         {
@@ -50,6 +51,11 @@ sealed class XArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IOpensM
                     ExportWarning.CountDiffers, string.Create(CultureInfo.InvariantCulture, $"{ArchiveRecords.Tail(member)}: {promised} → {rows}"));
         }
 
+        if (ArchiveDrift.Unknown(archive, XMembers.OwnActs()) is { } unknown) yield return unknown;
+
+        var missing = manifest.Missing([.. archive.AllMembers, .. Others(export)]).ToList();
+        if (missing.Count > 0 || (archive.IsZip && owner.Author is null) || (manifest.IsPartial && Others(export).Count == 0))
+            yield return new ReadResult.Warned(ExportWarning.PartOfSet, string.Join(' ', missing));
         if (archive.Unopened() is { } unopened) yield return unopened;
     }
 
@@ -62,7 +68,42 @@ sealed class XArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IOpensM
         XMember KindOf(string member) => archive.IsZip ? XMembers.Of(member) : bare;
 
         var manifest = await XManifest.ReadAsync(archive, KindOf, cancellationToken);
-        return (await XOwner.FindAsync(archive, manifest, KindOf, cancellationToken)).Author;
+        return (await OwnerAsync(archive, manifest, export, KindOf, cancellationToken)).Author;
+    }
+
+    ArchiveParts Parts => parts ?? ArchiveParts.BesideOnly;
+
+    /// <summary>The owner by this part, else by another. Whether the account was closed is asked of all: only one part says so.</summary>
+    async Task<XOwner> OwnerAsync(ArchiveSource archive, XManifest manifest, ExportFile export, Func<string, XMember> kindOf, CancellationToken cancellationToken)
+    {
+        var own = await XOwner.FindAsync(archive, manifest, kindOf, cancellationToken);
+        if (!archive.IsZip || archive.Members.Any(member => kindOf(member) is XMember.Account or XMember.Manifest)) return own;
+
+        var other = await Parts.FirstAsync(export, member => XMembers.Of(member) is XMember.Account or XMember.Manifest or XMember.Protection, zips, async part =>
+        {
+            var found = await XOwner.FindAsync(part, await XManifest.ReadAsync(part, XMembers.Of, cancellationToken), XMembers.Of, cancellationToken);
+            return found.Author is null ? null : found;
+        });
+        return other is null ? own : other with { IsProtected = other.IsProtected || own.IsProtected };
+    }
+
+    /// <summary>Names of the members of the other parts.</summary>
+    List<string> Others(ExportFile export)
+    {
+        List<string> names = [];
+        foreach (var path in Parts.Of(export))
+        {
+            try
+            {
+                names.AddRange(ExportProbe.Open(path).Members);
+            }
+            catch (Exception broken) when (broken is UnreadableExportException or IOException)
+            {
+                // That part has a receipt of its own.
+            }
+        }
+
+        return names;
     }
 
     static bool HoldsRecords(XMember kind) => kind is XMember.Tweets or XMember.Likes or XMember.Follows or XMember.Profile;

@@ -62,6 +62,10 @@ static partial class XMembers
             : null;
     }
 
+    /// <summary>Names of a person's own posts; their headers and what was deleted are known and left alone.</summary>
+    [GeneratedRegex(@"(^|/)data/(?!tweet-headers)(tweet|note-tweet|community-tweet|post)[^/]*\.js$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    public static partial Regex OwnActs();
+
     [GeneratedRegex(@"(^|/)(?<name>[a-z-]+?)(-part\d+)?\.js$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex File();
 }

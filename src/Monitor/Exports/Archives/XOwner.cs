@@ -80,10 +80,10 @@ sealed class XManifest
     /// <summary>How many records the manifest promises for a member, or null when it says nothing.</summary>
     public long? Promised(string member) => _counts.TryGetValue(FileName(member), out var count) ? count : null;
 
-    /// <summary>Files with records that the manifest names and the archive lacks.</summary>
-    public IEnumerable<string> Missing(ArchiveSource archive)
+    /// <summary>Files with records that the manifest names and that are not among these members.</summary>
+    public IEnumerable<string> Missing(IEnumerable<string> members)
     {
-        var present = archive.AllMembers.Select(FileName).ToHashSet(StringComparer.Ordinal);
+        var present = members.Select(FileName).ToHashSet(StringComparer.Ordinal);
         return _counts.Where(file => file.Value > 0 && XMembers.Of(file.Key) is XMember.Tweets or XMember.Likes or XMember.Follows && !present.Contains(file.Key))
             .Select(file => file.Key).Order(StringComparer.Ordinal);
     }

@@ -8,7 +8,7 @@ namespace Monitor.Exports.Archives;
 /// Comments and live-chat lines in Google Takeout, or one of its tables by itself. Google translates folders, file names and headers, so
 /// the columns are told by what stands in them. Of a Takeout only tables below its YouTube folder are opened; mail never is.
 /// </summary>
-sealed class YouTubeTakeoutReader(TimeProvider time, ZipPolicy? zips = null) : IExportReader
+sealed class YouTubeTakeoutReader(TimeProvider time, ZipPolicy? zips = null, ArchiveParts? parts = null) : IExportReader
 {
     static readonly Dialect Commas = new((byte)',');
 
@@ -25,12 +25,12 @@ sealed class YouTubeTakeoutReader(TimeProvider time, ZipPolicy? zips = null) : I
     }
 
     public IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, CancellationToken cancellationToken) => AsyncRows.Of(
-        () => ExportProbe.StartsAsZip(export.Path) ? ReadZip(export.Path) : Read(TableSource.OfFile(export.Path), YouTubeMember.Comments, new YouTubeChannels()),
+        () => ExportProbe.StartsAsZip(export.Path) ? ReadZip(export) : Read(TableSource.OfFile(export.Path), YouTubeMember.Comments, new YouTubeChannels()),
         cancellationToken);
 
-    IEnumerable<ReadResult> ReadZip(string path)
+    IEnumerable<ReadResult> ReadZip(ExportFile export)
     {
-        using var zip = SafeZip.Open(path, member => YouTubeMembers.Of(member) != YouTubeMember.Denied, zips);
+        using var zip = SafeZip.Open(export.Path, member => YouTubeMembers.Of(member) != YouTubeMember.Denied, zips);
         var tables = zip.AllowedMembers.Where(member => YouTubeMembers.Of(member) != YouTubeMember.Channel).ToList();
         if (tables.Count == 0)
             throw new UnreadableExportException(zip.Members.Any(ArchivePrivacy.Denies) ? FileProblem.PrivateMessages : FileProblem.NoUsableRows, "archive part without comments");
@@ -38,14 +38,36 @@ sealed class YouTubeTakeoutReader(TimeProvider time, ZipPolicy? zips = null) : I
         var channels = new YouTubeChannels();
         var profiles = zip.AllowedMembers.Where(member => YouTubeMembers.Of(member) == YouTubeMember.Channel).ToList();
         foreach (var member in profiles) channels.Read(SourceOf(zip, member), Commas);
+        var known = profiles.Count > 0 || ReadChannelsBeside(export, channels);
 
         foreach (var member in tables)
             foreach (var result in Read(SourceOf(zip, member), YouTubeMembers.Of(member), channels))
                 yield return result;
 
-        if (profiles.Count == 0) yield return new ReadResult.Warned(ExportWarning.PartOfSet);
+        if (!known) yield return new ReadResult.Warned(ExportWarning.PartOfSet);
         if (zip.Members.Count - zip.AllowedMembers.Count() is > 0 and var closed)
             yield return new ReadResult.Warned(ExportWarning.MembersLeftUnopened, closed.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The owner's channels as another part of the same Takeout names them.</summary>
+    bool ReadChannelsBeside(ExportFile export, YouTubeChannels channels)
+    {
+        foreach (var path in (parts ?? ArchiveParts.BesideOnly).Of(export))
+        {
+            try
+            {
+                using var zip = SafeZip.Open(path, member => YouTubeMembers.Of(member) == YouTubeMember.Channel, zips);
+                var profiles = zip.AllowedMembers.ToList();
+                foreach (var member in profiles) channels.Read(SourceOf(zip, member), Commas);
+                if (profiles.Count > 0) return true;
+            }
+            catch (Exception broken) when (broken is UnreadableExportException or IOException)
+            {
+                // That part has a receipt of its own.
+            }
+        }
+
+        return false;
     }
 
     IEnumerable<ReadResult> Read(TableSource source, YouTubeMember kind, YouTubeChannels channels)

@@ -45,7 +45,7 @@ sealed class ApifyFormat : CollectorFormat
     static IEnumerable<CollectedAct> Acts(JsonElement record, PostPlace place)
     {
         if (record.Get("latestPosts") is not null) return Profile(record, place);
-        if (record.Get("shortCode") is not null) return InstagramPost(record, place);
+        if (record.Get("shortCode") is not null || record.Get("caption") is not null) return InstagramPost(record, place);
         if (record.Get("cid") is not null && record.Get("text") is not null) return WithReplies(record, place, TikTokComment);
         if (record.Get("authorMeta") is not null || record.Get("webVideoUrl") is not null) return [TikTok(record, place)];
         if (record.Get("ownerUsername") is not null || (record.Get("owner") is not null && record.Get("postUrl") is not null)) return WithReplies(record, place, InstagramComment);

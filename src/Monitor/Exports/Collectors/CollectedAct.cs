@@ -25,6 +25,9 @@ sealed record CollectedAct
     /// <summary>The time as the tool wrote it: a number of seconds, milliseconds or microseconds, ISO 8601, or X's form.</summary>
     public string? Written { get; init; }
 
+    /// <summary>The time where the tool writes it in a form of its own, read by whoever knows that form.</summary>
+    public PostTime Known { get; init; } = PostTime.Missing;
+
     public string? Id { get; init; }
 
     /// <summary>An id that holds the time where <see cref="Id"/> does not.</summary>
@@ -47,7 +50,7 @@ sealed record CollectedAct
         if (Text.Text.Length > LongestText) return new ReadResult.Rejected(RejectReason.TooLong, Place);
 
         var (id, idWarnings) = Exact(Id);
-        var (time, timeWarnings) = Time(Written, now);
+        var (time, timeWarnings) = Known.At is null ? Time(Written, now) : (Known, PostWarnings.None);
         if (time.At is null) time = FromId(TimeId ?? id, now);
         return new ReadResult.Read(new Post
         {

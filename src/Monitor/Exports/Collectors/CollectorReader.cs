@@ -18,9 +18,6 @@ sealed class CollectorReader(CollectorFormat format, TimeProvider time, ZipPolic
 
     const int HeadLength = 64 * 1024;
 
-    /// <summary>Fewer records say nothing about a format.</summary>
-    const int EnoughRecords = 10;
-
     static readonly JsonReaderOptions Options = new() { MaxDepth = DeepestRecord, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     public string Format => format.Name;
@@ -46,7 +43,7 @@ sealed class CollectorReader(CollectorFormat format, TimeProvider time, ZipPolic
     /// <exception cref="UnreadableExportException">It is no JSON, or ends before its first whole record.</exception>
     public IEnumerable<ReadResult> Read(TableSource source)
     {
-        var balance = new Balance();
+        var balance = new CollectedBalance();
         bool ended;
         using (var records = Open(source))
         {
@@ -108,32 +105,6 @@ sealed class CollectorReader(CollectorFormat format, TimeProvider time, ZipPolic
         {
             // Not JSON, nested too deep, or a key that is no text.
             return [new ReadResult.Rejected(RejectReason.Malformed, place)];
-        }
-    }
-
-    /// <summary>What became of the records so far. A known format that suddenly gives little has probably changed.</summary>
-    sealed class Balance
-    {
-        readonly HashSet<ReadResult.Warned> _warned = [];
-        long _strange;
-
-        public long Records { get; private set; }
-
-        public long Reads { get; private set; }
-
-        public bool HasChanged => (Reads == 0 && _strange > 0) || (Records >= EnoughRecords && 2 * _strange > Records);
-
-        public string Detail => string.Create(CultureInfo.InvariantCulture, $"{Reads}/{Records}");
-
-        /// <returns>False for a remark that was made before.</returns>
-        public bool Count(ReadResult result)
-        {
-            if (result is ReadResult.Warned warned) return _warned.Add(warned);
-
-            Records++;
-            if (result is ReadResult.Read) Reads++;
-            if (result is ReadResult.Rejected { Reason: RejectReason.NoContent or RejectReason.NoAuthor }) _strange++;
-            return true;
         }
     }
 }

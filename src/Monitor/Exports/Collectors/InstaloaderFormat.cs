@@ -7,7 +7,7 @@ namespace Monitor.Exports.Collectors;
 
 /// <summary>
 /// instaloader: one file for each post, and one for the comments under it, in a folder named after the account, by themselves or in a zip.
-/// The packed form (<c>.json.xz</c>) is not read.
+/// The packed form (<c>.json.xz</c>) is not read; its receipt says to unpack it.
 /// </summary>
 sealed partial class InstaloaderFormat : CollectorFormat
 {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Monitor.Exports.Archives;
 using Monitor.Exports.Tables;
 using Monitor.Posts;
 
@@ -72,7 +73,7 @@ sealed class JsonFieldRow(HeaderAliases aliases, string member) : FieldRow
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException is a lone surrogate in a string.
+            // InvalidOperationException is half a character in a key.
             return false;
         }
 
@@ -155,7 +156,7 @@ sealed class JsonFieldRow(HeaderAliases aliases, string member) : FieldRow
     {
         var value = reader.TokenType switch
         {
-            JsonTokenType.String => reader.GetString() ?? "",
+            JsonTokenType.String => Written(ref reader),
             JsonTokenType.Number => Utf8Text.Decode(reader.ValueSpan),
             JsonTokenType.True => "true",
             _ => "false",
@@ -166,6 +167,19 @@ sealed class JsonFieldRow(HeaderAliases aliases, string member) : FieldRow
         var at = values.Count;
         while (at > 0 && values[at - 1].Rank > alias.Rank) at--;
         values.Insert(at, (alias.Rank, value));
+    }
+
+    /// <summary>Half a character, or bytes that are no UTF-8, cost themselves and not the record.</summary>
+    static string Written(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            return JsonReading.Unescaped(reader.ValueSpan);
+        }
     }
 
     struct ChatSigns

@@ -22,7 +22,7 @@ sealed class ColumnPlan
 
     public DateOrder DateOrder { get; private init; }
 
-    /// <summary>Whether a header was understood by its first word only.</summary>
+    /// <summary>Whether a header was understood by its first word only, or by a mapping that is itself a guess.</summary>
     public bool Guessed { get; private init; }
 
     /// <summary>How many different fields the header gives.</summary>
@@ -86,6 +86,7 @@ sealed class ColumnPlan
             Activity = mapping.Activity,
             Zone = mapping.Zone,
             DateOrder = mapping.DateOrder,
+            Guessed = mapping.IsGuess,
             Fields = columns.Count(column => column.Length > 0),
         };
     }

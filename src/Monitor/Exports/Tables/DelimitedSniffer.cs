@@ -100,7 +100,7 @@ sealed partial class DelimitedSniffer(HeaderFinder finder)
     }
 
     static (int Fields, bool Plain, int Regular) Weight(DelimitedShape shape) =>
-        shape.Header is not { } header ? (0, false, Regular(shape.FirstRows)) : (header.Mapping is null ? header.Plan.Fields : 1000, header.PackedWith is null, 0);
+        shape.Header is not { } header ? (0, false, Regular(shape.FirstRows)) : (HeaderFinder.Weight(header), header.PackedWith is null, 0);
 
     /// <summary>Without a header that is known: how many rows have the same number of cells, one cell apart.</summary>
     static int Regular(IReadOnlyList<string[]> rows) =>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Monitor.Exports.Collectors;
 
 namespace Monitor.Exports.Tables;
 
@@ -69,7 +70,13 @@ sealed partial class HeaderFinder(HeaderAliases aliases, MappingBook mappings)
         return Weight(other) > Weight(one) ? other : one;
     }
 
-    static int Weight(TableHeader header) => header.Mapping is null ? header.Plan.Fields : 1000;
+    /// <summary>What a person wrote down outweighs a tool's own header, and that every likeness.</summary>
+    public static int Weight(TableHeader header) => header switch
+    {
+        { Mapping: not null } => 1000,
+        { Tool: not null } => 500,
+        _ => header.Plan.Fields,
+    };
 
     TableHeader? Header(string[]? names, int dataRow)
     {
@@ -83,6 +90,7 @@ sealed partial class HeaderFinder(HeaderAliases aliases, MappingBook mappings)
         if (mappings.For(names) is { } mapping)
             return new TableHeader { DataRow = dataRow, HeaderRow = dataRow, Names = names, Plan = ColumnPlan.Of(names, mapping), Mapping = mapping };
 
+        if (CollectorTables.For(names) is { } tool) return new TableHeader { DataRow = dataRow, HeaderRow = dataRow, Names = names, Plan = plan, Tool = tool };
         if (!IsHeader(plan, own)) return null;
 
         return new TableHeader

@@ -1,3 +1,5 @@
+using Monitor.Exports.Collectors;
+
 namespace Monitor.Exports.Tables;
 
 /// <summary>The header of a table: where it stands and what its columns hold.</summary>
@@ -16,6 +18,9 @@ sealed record TableHeader
 
     /// <summary>The mapping file that applies, or null.</summary>
     public TableMapping? Mapping { get; init; }
+
+    /// <summary>The collecting tool whose own header it is, or null.</summary>
+    public CollectorTable? Tool { get; init; }
 
     /// <summary>A name is a value: a row of data was pasted into the header.</summary>
     public bool IsDamaged { get; init; }

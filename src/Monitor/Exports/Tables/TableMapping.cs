@@ -28,6 +28,9 @@ sealed record TableMapping
     public TimeZoneInfo? Zone { get; init; }
 
     public DateOrder DateOrder { get; init; }
+
+    /// <summary>Nobody has seen such a file: receipts ask for a look at the columns.</summary>
+    public bool IsGuess { get; init; }
 }
 
 /// <summary>A mapping file as it is written.</summary>
@@ -57,6 +60,8 @@ sealed record TableMappingFile
 
     public string? DateOrder { get; init; }
 
+    public bool? Guess { get; init; }
+
     /// <summary>The mapping, or null with at least one fault, in Indonesian for the staff who wrote the file.</summary>
     public TableMapping? Validate(List<string> faults)
     {
@@ -79,7 +84,7 @@ sealed record TableMappingFile
         if (faults.Count > before) return null;
 
         // Both were seen above to be there.
-        return new TableMapping { Name = Name!, Signature = Signature!, Fields = fields, Platform = platform, Activity = activity, Zone = zone, DateOrder = order };
+        return new TableMapping { Name = Name!, Signature = Signature!, Fields = fields, Platform = platform, Activity = activity, Zone = zone, DateOrder = order, IsGuess = Guess ?? false };
     }
 
     Dictionary<TableField, IReadOnlyList<string>> ReadFields(List<string> faults)

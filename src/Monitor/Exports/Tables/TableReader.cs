@@ -8,6 +8,9 @@ sealed class TableReader(TableScan scan) : IReadsTables
     public int Recognize(ExportProbe probe) => scan.Look(probe) switch
     {
         { Kind: TableKind.None } => 0,
+
+        // Pages of messages have tables too: without a known header a page is nobody's.
+        { Kind: TableKind.Page, Header: null } => 0,
         { Header.Mapping: not null } => 90,
         { Header.Plan.Fields: >= 4 } => 60,
         { Header: not null } => 50,

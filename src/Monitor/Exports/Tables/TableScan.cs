@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Text;
+using Monitor.Exports.Collectors;
 
 namespace Monitor.Exports.Tables;
 
@@ -28,6 +30,7 @@ sealed class TableScan(TimeZoneInfo agencyZone, TimeProvider clock, Func<Mapping
             {
                 TableKind.Text => new TableShape(kind, new DelimitedSniffer(Finder()).Sniff(source).Header, null),
                 TableKind.Workbook => new TableShape(kind, FirstHeader(source), null),
+                TableKind.Page => new TableShape(kind, HeadOfPage(source).Header, null),
                 _ => new TableShape(kind, null, null),
             };
         }
@@ -43,6 +46,7 @@ sealed class TableScan(TimeZoneInfo agencyZone, TimeProvider clock, Func<Mapping
     {
         TableKind.Workbook => ReadWorkbook(source),
         TableKind.Text => ReadText(source),
+        TableKind.Page => ReadPage(source),
         _ => throw new UnreadableExportException(FileProblem.UnknownFormat),
     };
 
@@ -52,6 +56,7 @@ sealed class TableScan(TimeZoneInfo agencyZone, TimeProvider clock, Func<Mapping
     {
         TableKind.Text => [HeadOfText(source)],
         TableKind.Workbook => HeadsOfSheets(source),
+        TableKind.Page => [HeadOfPage(source)],
         _ => [],
     };
 
@@ -59,6 +64,14 @@ sealed class TableScan(TimeZoneInfo agencyZone, TimeProvider clock, Func<Mapping
     {
         var shape = new DelimitedSniffer(Finder()).Sniff(source);
         return new TableHead(source.Member, "", IsHidden: false, shape.Header, shape.FirstRows);
+    }
+
+    TableHead HeadOfPage(TableSource source)
+    {
+        var head = new List<string[]>();
+        using var rows = OpenPage(source);
+        while (head.Count <= HeaderFinder.Depth + TableHead.Shown && rows.Read()) head.Add([.. Enumerable.Range(0, rows.Count).Select(rows.Text)]);
+        return new TableHead(source.Member, "", IsHidden: false, Finder().Find([.. head.Take(HeaderFinder.Depth + 1)]), head);
     }
 
     List<TableHead> HeadsOfSheets(TableSource source)
@@ -91,10 +104,18 @@ sealed class TableScan(TimeZoneInfo agencyZone, TimeProvider clock, Func<Mapping
 
         var start = head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? head[3..] : head;
         start = start.TrimStart(" \t\r\n"u8);
-        if (start.IsEmpty || start[0] is (byte)'{' or (byte)'<' || start.StartsWith("window."u8)) return TableKind.None;
+        if (start.IsEmpty || start[0] is (byte)'{' || start.StartsWith("window."u8)) return TableKind.None;
+        if (start[0] == '<') return HoldsTable(start) ? TableKind.Page : TableKind.None;
 
         // JSON, unless a figure follows: "[12/10/24 20.15.01] …" is a chat, and must be told so.
         return start[0] != '[' || start.Length > 1 && char.IsAsciiDigit((char)start[1]) ? TableKind.Text : TableKind.None;
+    }
+
+    /// <summary>Whether a web page has rows of a table near its beginning.</summary>
+    static bool HoldsTable(ReadOnlySpan<byte> page)
+    {
+        var start = Encoding.Latin1.GetString(page);
+        return start.IndexOf("<table", StringComparison.OrdinalIgnoreCase) is >= 0 and var table && start.IndexOf("<tr", table, StringComparison.OrdinalIgnoreCase) > 0;
     }
 
     HeaderFinder Finder() => new(HeaderAliases.Known, mappings());
@@ -123,6 +144,16 @@ sealed class TableScan(TimeZoneInfo agencyZone, TimeProvider clock, Func<Mapping
         Unpacked(new DelimitedRows(Utf8Text.Open(source.Open()), shape.Dialect, shape.IsAnsi), shape.Header);
 
     static TableRows Unpacked(TableRows rows, TableHeader? header) => header?.PackedWith is { } mark ? new PackedRows(rows, mark) : rows;
+
+    IEnumerable<ReadResult> ReadPage(TableSource source)
+    {
+        if (HeadOfPage(source).Header is not { } header) throw new UnreadableExportException(FileProblem.NeedsMapping, "no known header");
+
+        using var rows = OpenPage(source);
+        foreach (var result in ReadRows(rows, header, source.Member, () => OpenPage(source))) yield return result;
+    }
+
+    static HtmlTableRows OpenPage(TableSource source) => new(Utf8Text.Open(source.Open()));
 
     IEnumerable<ReadResult> ReadWorkbook(TableSource source)
     {
@@ -165,6 +196,12 @@ sealed class TableScan(TimeZoneInfo agencyZone, TimeProvider clock, Func<Mapping
 
     IEnumerable<ReadResult> ReadRows(TableRows rows, TableHeader header, string member, Func<TableRows> reopen, bool is1904 = false)
     {
+        if (header.Tool is { } tool)
+        {
+            foreach (var result in ReadCollected(rows, header, tool, member)) yield return result;
+            yield break;
+        }
+
         var plan = header.Plan;
         if (header.IsDamaged) yield return new ReadResult.Warned(ExportWarning.HeaderDamaged);
         if (plan.Guessed) yield return new ReadResult.Warned(ExportWarning.HeaderGuessed);
@@ -183,6 +220,34 @@ sealed class TableScan(TimeZoneInfo agencyZone, TimeProvider clock, Func<Mapping
 
         if (rows.EndedEarly) yield return new ReadResult.Warned(ExportWarning.EndedEarly);
         if (context.NumbersRounded) yield return new ReadResult.Warned(ExportWarning.NumbersRounded);
+    }
+
+    /// <summary>A tool's own table: what a row means is the tool's affair, and nothing below it ends it.</summary>
+    IEnumerable<ReadResult> ReadCollected(TableRows rows, TableHeader header, CollectorTable tool, string member)
+    {
+        if (!Skip(rows, header.DataRow)) yield break;
+
+        var names = new ColumnNames(header.Names);
+        var row = new CollectedRow(rows, names, member);
+        var balance = new CollectedBalance();
+        while (rows.Read())
+        {
+            if (rows.Fault is { } fault)
+            {
+                yield return new ReadResult.Rejected(fault, row.Place);
+                continue;
+            }
+
+            if (rows.IsBlank || names.Columns.Take(3).All(name => rows.Holds(name.Value, name.Key))) continue;
+
+            foreach (var result in tool.Map(row, clock.GetUtcNow()))
+                if (balance.Count(result))
+                    yield return result;
+        }
+
+        if (rows.EndedEarly) yield return new ReadResult.Warned(ExportWarning.EndedEarly);
+        if (balance.HasChanged) yield return new ReadResult.Warned(ExportWarning.FormatMayHaveChanged, balance.Detail);
+        if (balance.NumbersRounded) yield return new ReadResult.Warned(ExportWarning.NumbersRounded);
     }
 
     IEnumerable<ReadResult> ReadRows(TableRows rows, TableHeader header, PlannedRow row, RowReader reader)
@@ -279,6 +344,9 @@ enum TableKind
     None,
     Text,
     Workbook,
+
+    /// <summary>A web page with a table in it, mostly under the name of a spreadsheet.</summary>
+    Page,
 }
 
 /// <param name="Kind">Workbook or text.</param>

@@ -10,6 +10,9 @@ sealed class Workbook : IDisposable
     /// <summary>A workbook inside a zip must be held in memory, because Excel's format needs to be sought in.</summary>
     const int MaxInner = 256 * 1024 * 1024;
 
+    /// <summary>A full sheet of a hundred columns; a flattened dataset of six thousand columns has some tens of millions.</summary>
+    const long MaxCells = 120_000_000;
+
     readonly Stream _stream;
     readonly IExcelDataReader _reader;
     readonly TableSource _source;
@@ -57,6 +60,9 @@ sealed class Workbook : IDisposable
         if (_sheet < 0 && _reader.ResultsCount == 0) return false;
 
         _sheet++;
+
+        // One cell in the last corner makes every row before it as wide as the sheet, and the parser walks through all of them.
+        if ((long)_reader.RowCount * _reader.FieldCount > MaxCells) throw new UnreadableExportException(FileProblem.TooLarge, $"sheet {SheetNumber}");
         return true;
     }
 

@@ -122,13 +122,13 @@ public class BadArchiveTests
         var read = await ReadArchive.OfZip(("profile_information/profile_information.json", Profile), (PostsFile, "[]"), ("posts/lagi.zip", inner));
 
         Assert.DoesNotContain("posts/lagi.zip", read.Opened);
-        Assert.Equal(["warned MembersLeftUnopened 1"], read.Counts);
+        Assert.Equal(["warned MembersLeftUnopened 1", "warned FormatMayHaveChanged 0/0"], read.Counts);
     }
 
     [Theory]
     [InlineData("""[{"timestamp":1728738900,"data":[{"post":"satu"}]},{"timestamp":1728738900,"da""", "Facebook Post OwnText 1", "rejected Malformed 1", "warned EndedEarly posts/your_posts_1.json")]
     [InlineData("""[{"timestamp":1728738900,"data":[{"post":"satu"}]},{"timestamp":,},{"timestamp":1728738900,"data":[{"post":"tiga"}]}]""", "Facebook Post OwnText 2", "rejected Malformed 1")]
-    [InlineData("""[1,"dua",null,[4]]""", "rejected Malformed 4")]
+    [InlineData("""[1,"dua",null,[4]]""", "rejected Malformed 4", "warned FormatMayHaveChanged 0/4")]
     [InlineData("""{"kiriman_v9":[{"a":1}]}""", "warned FormatMayHaveChanged posts/your_posts_1.json")]
     [InlineData("", "warned EndedEarly posts/your_posts_1.json")]
     [InlineData("""[{"timestamp":1728738900,"data":[{"post":"dua","post":"kunci"}]}]""", "Facebook Post OwnText 1")] // a key twice: the last one counts

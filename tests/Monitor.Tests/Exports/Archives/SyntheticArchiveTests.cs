@@ -9,6 +9,7 @@ public class SyntheticArchiveTests
 
     public static TheoryData<string> Files => new(Names);
 
+    /// <summary>The Facebook part without a profile lies beside the one that has it.</summary>
     [Fact]
     public async Task EveryFileGivesTheseRowsAndNoOthers()
     {

@@ -64,6 +64,15 @@ public class TikTokArchiveTests
     }
 
     [Fact]
+    public async Task AListAtTheRootBelongsToNoSection() // found by generated files
+    {
+        var read = await AllReaders.ReadText("""[{"CommentsList":[],"ItemFavoriteList":1}]""");
+
+        Assert.Equal("tiktok-archive", read.Format);
+        Assert.Empty(read.Posts);
+    }
+
+    [Fact]
     public async Task WithoutAProfileThereIsNoAuthor() =>
         Assert.Equal(["rejected NoAuthor 1"], (await ReadArchive.OfText("""{"Comment":{"Comments":{"CommentsList":[{"date":"2024-10-12 13:15:00","comment":"halo"}]}},"Tiktok Live":{}}""")).Counts);
 
@@ -82,6 +91,17 @@ public class TikTokArchiveTests
         Assert.Equal("Gas nomor 1 🔥\nCatatan: masih komentar\n\nbaris ketiga", read.Posts[0].Text);
         Assert.Equal((new DateTimeOffset(2024, 10, 12, 13, 15, 1, TimeSpan.Zero), "siti.contoh"), (read.Posts[1].Time.At!.Value, read.Posts[1].Author.Handle));
         Assert.DoesNotContain(read.Results, result => result.ToString()!.Contains("JANGAN-DIBACA", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task OfTheDutchTextVariantCommentsAreKnownAndMessagesToo()
+    {
+        var read = await ReadArchive.OfZip(
+            ("TikTok/Profile/Profile Info.txt", "Username: siti.contoh\n"),
+            ("TikTok/Reactie/Reacties.txt", "Date: 2024-10-12 13:15:00 UTC\nComment: halo\n"),
+            ("TikTok/Directe berichten/Reacties.txt", "Date: 2024-10-12 13:15:00 UTC\nComment: JANGAN-DIBACA\n"));
+
+        Assert.Equal(["TikTok Comment OwnText 1", "warned MembersLeftUnopened 1"], read.Counts);
     }
 
     [Theory]

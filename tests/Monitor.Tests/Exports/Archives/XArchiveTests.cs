@@ -143,7 +143,7 @@ public class XArchiveTests
 
         var read = await ReadArchive.OfZip(("data/manifest.js", manifest), ("data/tweets.js", Tweet("halo")));
 
-        Assert.Equal(["X Post OwnText 1", "warned PartOfSet tweets-part1.js", "warned CountDiffers data/tweets.js: 3 → 1"], read.Counts);
+        Assert.Equal(["X Post OwnText 1", "warned CountDiffers data/tweets.js: 3 → 1", "warned PartOfSet tweets-part1.js"], read.Counts);
         Assert.Equal("siti_contoh", read.Posts[0].Author.Handle);
     }
 

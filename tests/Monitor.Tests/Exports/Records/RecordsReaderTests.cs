@@ -133,7 +133,6 @@ public class RecordsReaderTests
     }
 
     [Theory]
-    [InlineData("""{"text":"\ud800 lone","username":"siti"}""")] // half a surrogate pair
     [InlineData("""{"text":"a","username":"siti"} trailing""")]
     [InlineData("""{"text":"a","username":}""")]
     public async Task WhatIsNoJsonIsMalformed(string line)
@@ -142,6 +141,14 @@ public class RecordsReaderTests
 
         Assert.Equal(2, reading.Posts.Count);
         Assert.Equal(RejectReason.Malformed, Assert.Single(reading.Rejected).Reason);
+    }
+
+    [Fact]
+    public async Task HalfACharacterCostsItselfAndNotTheRecord()
+    {
+        var post = (await TableReading.TextAsync("""{"text":"halo \ud800 semua","username":"siti","url":"https://x.com/siti/status/1845090793681846273"}""" + "\n")).Post;
+
+        Assert.Equal(("halo \uFFFD semua", PostWarnings.TextDamaged), (post.Text, post.Warnings & PostWarnings.TextDamaged));
     }
 
     [Fact]

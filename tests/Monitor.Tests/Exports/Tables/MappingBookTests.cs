@@ -80,7 +80,7 @@ public class MappingBookTests
         var book = MappingBook.Load(Samples.Folder("mappings"));
 
         Assert.Empty(book.Faults);
-        Assert.Equal(3, book.Mappings.Count);
+        Assert.Equal(5, book.Mappings.Count);
     }
 
     [Fact]
@@ -95,14 +95,22 @@ public class MappingBookTests
         Assert.Equal(["dayFirst", "monthFirst"], Names(properties.GetProperty("dateOrder")));
     }
 
-    [Fact]
-    public async Task TheYouTubeMappingReadsItsExport()
+    [Theory]
+    [InlineData("Report:,Pantauan\nBrand:,Pilkada\nFrom:,01/10/2024\nTo:,31/10/2024\nLabel:,\n\nQuery Id,Query Name,Date,Title,Snippet,Url,Domain,Sentiment,Page Type,Language,Author,Full Name,Full Text,Resource Id\n1,Pilkada,2024-10-12 13:15:00.0,,,https://x.com/siti_contoh/status/1845090793681846273,x.com,neutral,twitter,id,siti_contoh,Siti Contoh,Ayo memilih,1845090793681846273", "Brandwatch")] // five rows of remarks above the header
+    [InlineData("Date,Headline,URL,Opening Text,Hit Sentence,Source,Influencer,Country,Language,Reach,Sentiment\n12-Oct-2024 01:15PM,,https://x.com/siti_contoh/status/1845090793681846273,Ayo memilih,,X,@siti_contoh,Indonesia,id,1,Neutral", "Meltwater")]
+    [InlineData("Date,Hour,Source,Author,Title,Content,Sentiment,Influence score\n2024-10-12,13:15,https://x.com/siti_contoh/status/1845090793681846273,siti_contoh,,Ayo memilih,0,1", "Brand24")]
+    [InlineData("published,url,title,content,source_type,author_name,author_short_name,author_url\n2024-10-12T13:15:00Z,https://x.com/siti_contoh/status/1845090793681846273,,Ayo memilih,SOCIALMEDIA_TWITTER,Siti Contoh,siti_contoh,https://x.com/siti_contoh", "Talkwalker")]
+    [InlineData("Date,Author,Mention,Link,Media,Sentiment\n2024-10-12 13:15,siti_contoh,Ayo memilih,https://x.com/siti_contoh/status/1845090793681846273,Twitter,netral", "Drone Emprit")]
+    public async Task AListeningToolsTableIsReadByAGuessThatIsSaidToBeOne(string table, string tool)
     {
-        var file = Path.Combine(TableReading.Files(), "exportcomments", "youtube_exportcomments_layout.csv");
-        var post = (await TableReading.FileAsync(file, MappingBook.Load(Samples.Folder("mappings")))).Post;
+        var book = MappingBook.Load(Samples.Folder("mappings"));
 
-        Assert.Equal((Platform.YouTube, Activity.Comment, "siti-contoh"), (post.Platform, post.Activity, post.Author.Handle));
-        Assert.Equal(new DateTimeOffset(2024, 10, 12, 20, 15, 0, TimeSpan.FromHours(8)), post.Time.At);
+        var reading = await TableReading.TextAsync(table + "\n", book);
+
+        Assert.Equal((Platform.X, "siti_contoh", "Ayo memilih"), (reading.Post.Platform, reading.Post.Author.Handle, reading.Post.Text));
+        Assert.NotNull(reading.Post.Time.At);
+        Assert.Equal([ExportWarning.HeaderGuessed], reading.Warnings);
+        Assert.Contains(book.Mappings, mapping => mapping.IsGuess && mapping.Name.StartsWith(tool, StringComparison.Ordinal));
     }
 
     static MappingBook Book(string mapping)

@@ -25,16 +25,16 @@ public class SyntheticFilesTests
     [InlineData("tweet-harvest/excel_resaved_id-ID_utf8bom.csv", "tweet-harvest", 3, "", "NumbersRounded")]
     [InlineData("tweet-harvest/ids_rounded_15_digits.csv", "tweet-harvest", 3, "", "NumbersRounded")]
     [InlineData("apify/dataset_facebook-posts-scraper.json", "records", 2, "ToolError", "")]
-    [InlineData("apify/dataset_facebook-posts-scraper_flat.csv", "table", 2, "ToolError", "")]
+    [InlineData("apify/dataset_facebook-posts-scraper_flat.csv", "apify", 2, "ToolError", "")]
     [InlineData("apify/dataset_instagram-scraper.json", "records", 1, "", "")]
-    [InlineData("apify/dataset_instagram-scraper_flat.csv", "table", 1, "", "")]
+    [InlineData("apify/dataset_instagram-scraper_flat.csv", "apify", 2, "", "")]
     [InlineData("apify/dataset_tiktok-scraper.json", "records", 1, "", "")]
-    [InlineData("apify/dataset_tiktok-scraper_flat.csv", "table", 1, "", "")]
-    [InlineData("exportcomments/facebook_exportcomments_2021_layout.xlsx", "table", 2, "", "")]
-    [InlineData("exportcomments/instagram_exportcomments_2025_layout.csv", "table", 1, "", "")]
-    [InlineData("exportcomments/youtube_exportcomments_layout.csv", "table", 1, "", "")]
-    [InlineData("facebook-scraper/siti.contoh_posts_utf8.csv", "table", 1, "", "")]
-    [InlineData("facebook-scraper/siti.contoh_posts_cp1252.csv", "table", 1, "", "")]
+    [InlineData("apify/dataset_tiktok-scraper_flat.csv", "apify", 1, "", "")]
+    [InlineData("exportcomments/facebook_exportcomments_2021_layout.xlsx", "exportcomments", 2, "", "")]
+    [InlineData("exportcomments/instagram_exportcomments_2025_layout.csv", "exportcomments", 1, "", "")]
+    [InlineData("exportcomments/youtube_exportcomments_layout.csv", "exportcomments", 1, "", "")]
+    [InlineData("facebook-scraper/siti.contoh_posts_utf8.csv", "facebook-scraper", 1, "", "")]
+    [InlineData("facebook-scraper/siti.contoh_posts_cp1252.csv", "facebook-scraper", 1, "", "")]
     [InlineData("snscrape/twitter_0.7.jsonl", "records", 1, "", "")]
     public async Task EachFileComesToItsRows(string file, string format, int posts, string rejected, string warnings)
     {
@@ -163,10 +163,18 @@ public class SyntheticFilesTests
     [InlineData("dataset_instagram-scraper_flat.csv")] // latestComments/0/ownerUsername is somebody else
     public async Task CommentsInsideARecordAreNotItsAuthor(string file)
     {
-        var post = (await Read("apify/" + file)).Post;
+        var post = (await Read("apify/" + file)).Posts[0];
 
-        Assert.Equal(("siti.contoh", "5600000000", "AbCdEfGhIjK"), (post.Author.Handle, post.Author.PlatformId, post.PlatformId));
+        Assert.Equal(("siti.contoh", "5600000000", "https://www.instagram.com/p/AbCdEfGhIjK/"), (post.Author.Handle, post.Author.PlatformId, post.Url));
         Assert.Equal("2024-10-12T13:15:00+00:00", Time(post));
+    }
+
+    [Fact]
+    public async Task CommentsFlattenedIntoAPostsRowAreActsOfThoseWhoWroteThem()
+    {
+        var comment = (await Read("apify/dataset_instagram-scraper_flat.csv")).Posts[1];
+
+        Assert.Equal((Activity.Comment, "budi.contoh", "mantap", "2/latestComments/0"), (comment.Activity, comment.Author.Handle, comment.Text, comment.Place.Locator));
     }
 
     [Theory]
@@ -188,7 +196,8 @@ public class SyntheticFilesTests
 
         Assert.Equal(["100000000000001", "100000000000002"], posts.Select(post => post.Author.PlatformId));
         Assert.Equal(["https://www.facebook.com/123_456?comment_id=789", "https://www.facebook.com/123_456?comment_id=790"], posts.Select(post => post.Url));
-        Assert.All(posts, post => Assert.Equal((Platform.Facebook, Activity.Comment, null), (post.Platform, post.Activity, post.PlatformId)));
+        Assert.Equal([Activity.Comment, Activity.Reply], posts.Select(post => post.Activity)); // numbered in the second column without a name
+        Assert.All(posts, post => Assert.Equal((Platform.Facebook, null), (post.Platform, post.PlatformId)));
     }
 
     static Task<Reading> Read(string file) => TableReading.FileAsync(Path.Combine(TableReading.Files(), file));

@@ -29,6 +29,24 @@ public class TableReaderTests
         Assert.All(reading.Posts, post => Assert.True(post.Text.Length > 0 && (post.Author.Handle ?? post.Author.DisplayName) is not null));
     }
 
+    [Theory]
+    [InlineData("<html><head><meta charset='utf-8'><style>td{color:red}</style></head><body><h1>Rekap</h1><table border=1><tr><th>Nama</th><th>Akun</th><th>Tanggal</th><th>Isi Postingan</th><th>Tautan</th></tr><tr><td>Siti</td><td>@siti</td><td>12/10/2024 20.15</td><td>Ayo &amp; semangat<br>baris dua</td><td><a href=\"https://x.com/siti/status/1845090793681846273\">lihat</a></td></tr></table><script>alert('<tr><td>JANGAN-DIBACA</td></tr>')</script></body></html>")]
+    [InlineData("\uFEFF<TABLE><TR><TD colspan=5>REKAP<TR><TD>Nama<TD>Akun<TD>Tanggal<TD>Isi Postingan<TD>Tautan<!-- <tr><td>x --><TR><TD>Siti<TD>@siti<TD>12/10/2024 20.15<TD>Ayo &#38; semangat<br/>baris dua<TD>https://x.com/siti/status/1845090793681846273</TABLE>")] // nothing closed, as old programs wrote it
+    public async Task AWebPageUnderTheNameOfASpreadsheetIsATable(string page)
+    {
+        var reading = await TableReading.TextAsync(page);
+
+        Assert.Equal("table", reading.Format);
+        Assert.Equal(("siti", "Ayo & semangat\nbaris dua", "1845090793681846273"), (reading.Post.Author.Handle, reading.Post.Text, reading.Post.PlatformId));
+        Assert.DoesNotContain("JANGAN-DIBACA", reading.Everything, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<html><body><table><tr><td>Budi</td><td>JANGAN-DIBACA</td></tr></table></body></html>")]
+    [InlineData("<html><body><p>halo</p></body></html>")]
+    public async Task AWebPageWithoutAKnownHeaderIsNobodys(string page) =>
+        Assert.Equal(FileProblem.UnknownFormat, (await TableReading.TextAsync(page)).Unreadable?.Problem);
+
     [Fact]
     public async Task ATableWithoutKnownHeadersNeedsAMapping()
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Monitor.Exports;
+using Monitor.Exports.Collectors;
 using Monitor.Exports.Records;
 using Monitor.Exports.Tables;
 using Monitor.Posts;
@@ -23,7 +24,7 @@ static class TableReading
     {
         var scan = Scan(mappings);
         var records = new RecordsReader(Wita, new ManualTime(Now));
-        return [new TableReader(scan), new TweetHarvestReader(scan), records, new ZippedTablesReader(scan, records)];
+        return [new TableReader(scan), new TweetHarvestReader(scan), records, new ZippedTablesReader(scan, records), .. CollectorTables.All.Select(table => new CollectorTableReader(table, scan))];
     }
 
     public static Task<Reading> TextAsync(string text, MappingBook? mappings = null) => BytesAsync(Encoding.UTF8.GetBytes(text), mappings);
