@@ -3,7 +3,6 @@ namespace Monitor.Learning;
 /// <summary>All aliases of the language and of the contests, ready to be looked up by the hash of a word's normal form.</summary>
 sealed class AliasTable
 {
-    const int StartCount = 4096;
     readonly HashIndex<ChainEntry> _chains = new(4096);
     readonly HashIndex<int> _compact = new(4096);
     readonly HashIndex<int> _tags = new(1024);
@@ -12,7 +11,6 @@ sealed class AliasTable
     readonly Dictionary<(MaskRole, string), int> _ids = [];
     readonly List<AliasEntry> _aliases = [];
     readonly int[] _numbers = new int[100];
-    readonly bool[] _starts = new bool[StartCount];
 
     /// <param name="contests">The contests' aliases; where one of the language's is spelled the same, the contest's word on ambiguity holds.</param>
     /// <param name="language">Nationally known contestants.</param>
@@ -38,10 +36,8 @@ sealed class AliasTable
         return found;
     }
 
-    /// <summary>False when no alias begins with the word's first three letters.</summary>
-    public bool MayBegin(ReadOnlySpan<char> word) => _starts[StartOf(word)];
-
-    static int StartOf(ReadOnlySpan<char> word) => (word[0] * 961 + word[1] * 31 + word[2]) & (StartCount - 1);
+    /// <summary>How names written without spaces may begin.</summary>
+    public WordStarts CompactStarts { get; } = new();
 
     public bool TryTag(ulong hash, out int alias) => _tags.TryGet(hash, out alias);
 
@@ -110,7 +106,7 @@ sealed class AliasTable
 
         var compact = string.Concat(words);
         if (alias.Role is MaskRole.Slogan || compact.Length < 3) return;
-        _starts[StartOf(compact)] = true;
+        CompactStarts.Add(compact);
         ref var place = ref _compact.At(Hash64.Of(compact));
         if (place == 0) place = id + 1;
     }

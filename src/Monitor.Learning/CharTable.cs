@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Monitor.Learning;
@@ -26,8 +28,8 @@ enum CharClass : byte
 /// <remarks>Built once. Accents, full-width forms and look-alikes of other scripts read as the Latin letter that people see.</remarks>
 static class CharTable
 {
-    public static readonly byte[] Class = new byte[65536];
-    public static readonly char[] Fold = new char[65536];
+    static readonly byte[] Class = new byte[65536];
+    static readonly char[] Fold = new char[65536];
 
     // Look-alikes that NFKD does not fold: Cyrillic and Greek letters passed off as Latin ones, and signs used as letters.
     const string LookAlike = "аaеeоoрpсcуyхxіiјjѕsԁdһhαaβbεeιiκkοoρpτtυuνvχxıiłlđdøoæaßsſs";
@@ -39,6 +41,14 @@ static class CharTable
         foreach (var apostrophe in "'’‘`´ʼʻ′") Class[apostrophe] = (byte)CharClass.Apostrophe;
         foreach (var mark in "⟨⟩") Class[mark] = (byte)CharClass.Punctuation;
     }
+
+    /// <summary>What the unit is. The tables have an entry for every unit, so the look-up needs no check.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static CharClass ClassOf(char unit) => (CharClass)Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Class), unit);
+
+    /// <summary>The plain letter that the unit is read as.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static char FoldOf(char unit) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Fold), unit);
 
     /// <summary>Mathematical alphanumerics (U+1D400–1D7FF), enclosed letters and the like read as plain ones; 0 when it is no letter or digit.</summary>
     public static char FoldPair(char high, char low)
@@ -58,7 +68,7 @@ static class CharTable
     static void Describe(char unit)
     {
         Fold[unit] = unit;
-        Class[unit] = (byte)ClassOf(unit);
+        Class[unit] = (byte)CategoryOf(unit);
         if (char.IsSurrogate(unit) || unit < 0x80 && !char.IsAsciiLetterUpper(unit)) return;
 
         var folded = FoldByForm(unit.ToString());
@@ -90,7 +100,7 @@ static class CharTable
         return '\0';
     }
 
-    static CharClass ClassOf(char unit)
+    static CharClass CategoryOf(char unit)
     {
         if (char.IsHighSurrogate(unit)) return CharClass.HighSurrogate;
         if (char.IsWhiteSpace(unit)) return CharClass.Space;

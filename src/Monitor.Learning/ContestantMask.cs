@@ -88,6 +88,9 @@ public sealed class ContestantMask
             case ItemKind.OtherAccount:
                 masked.Append("⟨akunlain⟩");
                 break;
+            case ItemKind.OtherName:
+                masked.Append("⟨namalain⟩");
+                break;
             case ItemKind.OtherTag:
                 masked.Append("⟨tagarlain⟩");
                 break;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Monitor.Learning;
 
 /// <summary>First step from tokens to items: aliases are found, slang is replaced, hashtags and accounts are taken apart.</summary>
@@ -17,11 +19,13 @@ sealed class DraftReader
     readonly HashIndex<byte> _neutralStarts = new(32);
     readonly HashIndex<byte> _teamWords = new(16);
     readonly ulong _cueClasses;
+    readonly ulong _againstClasses;
 
     public DraftReader(AliasTable aliases, WordTable words, TagReader tags, Language language)
     {
         (_aliases, _words, _tags) = (aliases, words, tags);
         foreach (var name in new[] { "vote_act", "contest_noun", "campaign_act", "supporter_label", "poll_survey" }) _cueClasses |= language.ClassBit(name);
+        foreach (var name in new[] { "insult", "mock", "anger", "fear_warning", "reject_verb", "smear_topic", "negation" }) _againstClasses |= language.ClassBit(name);
         Fill(_sideWords, SideWords);
         Fill(_neutralStarts, NeutralStarts);
         Fill(_teamWords, TeamWords);
@@ -32,6 +36,9 @@ sealed class DraftReader
 
     public void Read(PostScratch scratch)
     {
+        foreach (ref readonly var token in scratch.Tokens.AsSpan(0, scratch.TokenCount))
+            if (token.Kind == TokenKind.Word) _words.Prefetch(token.Hash);
+
         for (var i = 0; i < scratch.TokenCount;) i = ReadOne(scratch, i);
     }
 
@@ -105,12 +112,24 @@ sealed class DraftReader
         }
 
         ref var item = ref scratch.AddDraft();
+        if (!known && LooksLikeName(token))
+        {
+            Place(ref item, token, ItemKind.OtherName, MaskToken.OtherName);
+            return at + 1;
+        }
+
         Place(ref item, token, ItemKind.Word, token.Hash);
         if (!known) return at + 1;
         Describe(ref item, entry, scratch);
         if (alias >= 0) LeaveOpen(ref item, alias, end);
         return at + 1;
     }
+
+    /// <summary>
+    /// Written with a capital and in no list and in hardly any sample: who it is must not count, whether contest data know the name or not.
+    /// </summary>
+    bool LooksLikeName(in Token token) =>
+        (token.Flags & (TokenFlags.Capitalised | TokenFlags.AllCaps)) == TokenFlags.Capitalised && token.FormLength >= 3 && !_tags.Knows(token.Hash);
 
     void Describe(ref Item item, in WordEntry entry, PostScratch scratch)
     {
@@ -142,9 +161,11 @@ sealed class DraftReader
             chain = Chain(chain, scratch, scratch.Tokens[i]);
         }
 
-        // "Prof Mahfud" may be an alias and "Mahfud MD" another: what begins inside and ends later belongs to it.
+        // "Prof Mahfud" may be an alias and "Mahfud MD" another: what begins inside and ends later belongs to it. A slogan that begins with
+        // the last word of a party's name does not.
         for (var inner = at + 1; inner < next; inner++)
-            if (scratch.Tokens[inner].Kind == TokenKind.Word && MatchAlias(scratch, inner, out _, out var later)) next = Math.Max(next, later);
+            if (scratch.Tokens[inner].Kind == TokenKind.Word && MatchAlias(scratch, inner, out var other, out var later) && _aliases[other].Role == _aliases[alias].Role)
+                next = Math.Max(next, later);
 
         return alias >= 0;
     }
@@ -181,7 +202,7 @@ sealed class DraftReader
     bool MatchInflected(PostScratch scratch, in Token token, out int alias)
     {
         var form = scratch.FormOf(token);
-        foreach (var ending in Endings)
+        foreach (var ending in EndingsOf(form))
         {
             if (form.Length < ending.Length + 3 || !form.EndsWith(ending)) continue;
             if (_aliases.TryChain(Hash64.Of(form[..^ending.Length]), out var entry) && entry.Alias != 0 && !_aliases[entry.Alias - 1].Ambiguous)
@@ -195,6 +216,9 @@ sealed class DraftReader
         return form.Length >= 6 && _tags.IsNames(form, out alias);
     }
 
+    /// <summary>The last letter tells most words without an ending at once.</summary>
+    static string[] EndingsOf(ReadOnlySpan<char> form) => form[^1] is 'a' or 'h' or 'n' or 's' or 'u' ? Endings : [];
+
     static void AddNumber(PostScratch scratch, in Token token)
     {
         var form = scratch.FormOf(token);
@@ -207,6 +231,7 @@ sealed class DraftReader
         if (form.Length == 2 && form[0] == '0') item.Rules = WordFlags.Zero;
     }
 
+    [SkipLocalsInit]
     void ReadAccount(PostScratch scratch, in Token token)
     {
         if (_aliases.TryAccount(token.Hash, out var alias))
@@ -221,7 +246,7 @@ sealed class DraftReader
         for (var i = 0; i < count; i++)
         {
             var part = parts[i];
-            var isName = part.Kind == TagPartKind.Name && part.Length >= 3 && !_aliases[part.Alias].Ambiguous;
+            var isName = part.Length >= 3 && _tags.IsNamed(parts[..count], i) && !_aliases[part.Alias].Ambiguous;
             var isTeam = part.Kind == TagPartKind.Word && _teamWords.Contains(Hash64.Of(body.Slice(part.Start, part.Length)));
             if (!isName && !isTeam) continue;
             ref var item = ref scratch.AddDraft();
@@ -236,6 +261,7 @@ sealed class DraftReader
     }
 
     /// <summary>A listed tag is its role and nothing else; any other is told by its parts, and its words are read as words.</summary>
+    [SkipLocalsInit]
     void ReadTag(PostScratch scratch, int at)
     {
         var token = scratch.Tokens[at];
@@ -260,8 +286,27 @@ sealed class DraftReader
             if (kind == MaskRole.Hashtag) head.Flags |= ItemFlags.Cue;
         }
 
-        if (kind == MaskRole.NeutralHashtag || nameOnly) return;
-        for (var i = 0; i < count; i++) AddPart(scratch, token, parts[i]);
+        if (kind == MaskRole.NeutralHashtag || nameOnly || alias >= 0 && !SpeaksAgainst(body, parts[..count])) return;
+        for (var i = 0; i < count; i++)
+            if (!IsTitle(body, parts[..count], i)) AddPart(scratch, token, parts[i]);
+    }
+
+    /// <summary>The pak of #PakJokowiLagi is part of the name.</summary>
+    bool IsTitle(ReadOnlySpan<char> body, ReadOnlySpan<TagPart> parts, int at) =>
+        at + 1 < parts.Length && parts[at].Kind == TagPartKind.Word && parts[at + 1].Kind == TagPartKind.Name
+        && _words.TryGet(Hash64.Of(body.Slice(parts[at].Start, parts[at].Length)), out var entry) && entry.Flags.Has(WordFlags.Honorific);
+
+    /// <summary>
+    /// A name with other words reads as the campaign tags that are listed for a contestant, which must read alike for all; a tag against
+    /// somebody is never listed, and its words say so.
+    /// </summary>
+    bool SpeaksAgainst(ReadOnlySpan<char> body, ReadOnlySpan<TagPart> parts)
+    {
+        foreach (var part in parts)
+            if (part.Kind is TagPartKind.Word or TagPartKind.SpelledWord && _words.TryGet(Hash64.Of(body.Slice(part.Start, part.Length)), out var entry)
+                && (entry.Classes & _againstClasses) != 0) return true;
+
+        return false;
     }
 
     /// <returns><see cref="MaskRole.Slogan"/> stands for a tag of no known kind.</returns>
@@ -274,11 +319,11 @@ sealed class DraftReader
         {
             var part = parts[i];
             var text = body.Slice(part.Start, part.Length);
-            if (part.Kind == TagPartKind.Name && !(_aliases[part.Alias].Ambiguous && parts.Length == 1)) alias = part.Alias;
+            if (_tags.IsNamed(parts, i) && !(_aliases[part.Alias].Ambiguous && parts.Length == 1)) alias = part.Alias;
             if (part.Kind == TagPartKind.Number && text.Length <= 2 && !(i > 0 && parts[i - 1].Kind == TagPartKind.Unknown)) numbers++;
             if (part.Kind == TagPartKind.SpelledWord) spelled++;
             if (part.Kind == TagPartKind.Unknown) unknown += part.Length;
-            if (part.Kind is not (TagPartKind.Word or TagPartKind.SpelledWord)) continue;
+            if (part.Kind is not (TagPartKind.Word or TagPartKind.SpelledWord) || IsTitle(body, parts, i)) continue;
             words++;
             if (_sideWords.Contains(Hash64.Of(text))) side++;
             neutral |= i == 0 && _neutralStarts.Contains(Hash64.Of(text));

@@ -51,22 +51,31 @@ public sealed record Evaluation
     }
 
     /// <summary>The probability that gives the best F1 on these posts.</summary>
-    public static double BestThreshold(IReadOnlyList<double> probabilities, IReadOnlyList<bool> partisan)
+    public static double BestThreshold(IReadOnlyList<double> probabilities, IReadOnlyList<bool> partisan) => SteadyThreshold(probabilities, partisan, slack: 0);
+
+    /// <summary>
+    /// The highest cut between two scores whose F1 comes within <paramref name="slack"/> of the best. F1 hardly changes over a wide stretch
+    /// of cuts; of those that do as well, the one with the fewest false flags is fair to the people concerned, and it does not jump about.
+    /// </summary>
+    public static double SteadyThreshold(IReadOnlyList<double> probabilities, IReadOnlyList<bool> partisan, double slack)
+    {
+        var cuts = Cuts(probabilities, partisan).ToList();
+        var best = cuts.Select(cut => cut.F1).DefaultIfEmpty(0).Max();
+        return cuts.Where(cut => cut.F1 >= best - slack).Select(cut => cut.At).DefaultIfEmpty(0.5).First();
+    }
+
+    /// <summary>Every place where the posts can be parted, from the highest probability down.</summary>
+    static IEnumerable<(double At, double F1)> Cuts(IReadOnlyList<double> probabilities, IReadOnlyList<bool> partisan)
     {
         var order = Enumerable.Range(0, probabilities.Count).OrderByDescending(i => probabilities[i]).ToArray();
-        var yes = partisan.Count(is1 => is1);
-        var (right, best, threshold) = (0, 0.0, 0.5);
+        var (yes, right) = (partisan.Count(is1 => is1), 0);
         for (var i = 0; i < order.Length; i++)
         {
             if (partisan[order[i]]) right++;
             if (i + 1 < order.Length && probabilities[order[i + 1]] == probabilities[order[i]]) continue;
-            var f1 = 2.0 * right / (i + 1 + yes);
-            if (f1 <= best) continue;
-            best = f1;
-            threshold = i + 1 < order.Length ? (probabilities[order[i]] + probabilities[order[i + 1]]) / 2 : probabilities[order[i]];
+            var at = i + 1 < order.Length ? (probabilities[order[i]] + probabilities[order[i + 1]]) / 2 : probabilities[order[i]];
+            yield return (at, 2.0 * right / (i + 1 + yes));
         }
-
-        return threshold;
     }
 
     /// <summary>The lowest probability from which flags are right at least so often; 1 when none is.</summary>

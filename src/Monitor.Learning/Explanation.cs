@@ -33,7 +33,7 @@ static class Explanation
         var best = new double[items.Length];
         Each(items, traits, (item, index) =>
         {
-            var weight = model.Row(FeatureSpace.Dense + index)[0] * Featurizer.ClassValue(counts[index]) / counts[index];
+            var weight = model.Weight(FeatureSpace.Dense + index).X * Featurizer.ClassValue(counts[index]) / counts[index];
             shares[item] += weight;
             if (Math.Abs(weight) <= Math.Abs(best[item])) return;
             (best[item], strongest[item]) = (weight, model.Language.Classes[index % FeatureSpace.ClassCount]);
@@ -77,16 +77,16 @@ static class Explanation
     {
         public void Word(int at, in Item item, ReadOnlySpan<char> letters)
         {
-            var sum = (double)model.Row(FeatureSpace.Word(item.Hash))[0] * lengths.Words;
-            var state = (model, Sum: 0.0);
-            CharGrams.Visit(letters, ref state, static (ref (LinearModel Model, double Sum) to, int feature) => to.Sum += to.Model.Row(feature)[0]);
-            if (letters.Length > 0) sum += state.Sum * lengths.Letters;
+            var sum = (double)model.Weight(FeatureSpace.Word(item.Hash)).X * lengths.Words;
+            var pieces = new LetterShare(model);
+            CharGrams.Visit(letters, ref pieces);
+            if (letters.Length > 0) sum += pieces.Sum * lengths.Letters;
             shares[at] += sum;
         }
 
-        public void Bigram(int first, int second, ulong hash) => Halve(first, second, model.Row(FeatureSpace.Word(hash))[0] * lengths.Words);
+        public void Bigram(int first, int second, ulong hash) => Halve(first, second, model.Weight(FeatureSpace.Word(hash)).X * lengths.Words);
 
-        public void Pair(int first, int second, int feature) => Halve(first, second, model.Row(feature)[0] * lengths.Pairs);
+        public void Pair(int first, int second, int feature) => Halve(first, second, model.Weight(feature).X * lengths.Pairs);
 
         public void Dense(int index, float value)
         {
@@ -98,5 +98,12 @@ static class Explanation
             shares[first] += weight / 2;
             shares[second] += weight / 2;
         }
+    }
+
+    struct LetterShare(LinearModel model) : ILetterSink
+    {
+        public double Sum;
+
+        public void Piece(int feature) => Sum += model.Weight(feature).X;
     }
 }

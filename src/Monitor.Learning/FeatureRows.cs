@@ -54,8 +54,8 @@ sealed class FeatureRows(bool bigrams = true)
         {
             raw.Add(FeatureSpace.Word(item.Hash));
             if (letters.Length == 0) return;
-            var list = raw;
-            CharGrams.Visit(letters, ref list, static (ref List<int> to, int feature) => to.Add(feature));
+            var pieces = new Pieces(raw);
+            CharGrams.Visit(letters, ref pieces);
         }
 
         public void Bigram(int first, int second, ulong hash)
@@ -66,5 +66,10 @@ sealed class FeatureRows(bool bigrams = true)
         public void Pair(int first, int second, int feature) => raw.Add(feature);
 
         public void Dense(int index, float value) => dense.Add((index, value));
+    }
+
+    readonly struct Pieces(List<int> raw) : ILetterSink
+    {
+        public void Piece(int feature) => raw.Add(feature);
     }
 }

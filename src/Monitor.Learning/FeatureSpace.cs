@@ -8,7 +8,8 @@ static class FeatureSpace
     public const int PairBits = 13;
     public const int Words = 0;
     public const int Chars = 1 << WordBits;
-    public const int Pairs = Chars + (1 << CharBits);
+    public const int CharCount = 1 << CharBits;
+    public const int Pairs = Chars + CharCount;
     public const int Dense = Pairs + (1 << PairBits);
 
     /// <summary>Blocks that are each scaled to length one.</summary>
@@ -19,6 +20,8 @@ static class FeatureSpace
     public const int FrameCount = 64;
     public const int DenseCount = Frames + FrameCount;
     public const int Count = Dense + DenseCount;
+
+    public static bool IsChar(int feature) => feature is >= Chars and < Pairs;
 
     public static int Word(ulong hash) => (int)(hash >> (64 - WordBits));
 
@@ -96,4 +99,5 @@ enum Frame
     Reporting,
     Percent,
     Pipe,
+    OtherNames,
 }

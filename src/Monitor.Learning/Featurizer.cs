@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Monitor.Learning;
 
@@ -23,6 +24,9 @@ static class Featurizer
 {
     const float ClassScale = 0.25f;
     const float FrameScale = 0.5f;
+    const ItemFlags Placed = ItemFlags.BeforeMention | ItemFlags.AfterMention | ItemFlags.Negated | ItemFlags.Quoted | ItemFlags.WithMention
+        | ItemFlags.Reported | ItemFlags.InTag;
+
     static readonly float[] Logs = [.. Enumerable.Range(0, 256).Select(count => (float)StableMath.Log(1 + count))];
 
     public static float LogOf(int count) => Logs[Math.Min(count, 255)];
@@ -40,10 +44,20 @@ static class Featurizer
         VisitPairs(items, ref sink);
         var traits = FrameReader.Read(items);
         VisitClasses(items, traits, counts, ref sink);
-        for (var frame = 0; frame < FeatureSpace.FrameCount; frame++)
+        VisitFrames(traits, ref sink);
+    }
+
+    /// <summary>Most frames do not hold: eight of them are passed over at a time.</summary>
+    static void VisitFrames<TSink>(in PostTraits traits, ref TSink sink)
+        where TSink : struct, IFeatureSink, allows ref struct
+    {
+        ReadOnlySpan<byte> values = traits.Values;
+        var eights = MemoryMarshal.Cast<byte, ulong>(values);
+        for (var eight = 0; eight < eights.Length; eight++)
         {
-            var value = traits.Values[frame];
-            if (value != 0) sink.Dense(FeatureSpace.Frames + frame, FrameScale * LogOf(value));
+            if (eights[eight] == 0) continue;
+            for (var frame = eight * 8; frame < eight * 8 + 8; frame++)
+                if (values[frame] != 0) sink.Dense(FeatureSpace.Frames + frame, FrameScale * LogOf(values[frame]));
         }
     }
 
@@ -66,23 +80,27 @@ static class Featurizer
         where TSink : struct, IFeatureSink, allows ref struct
     {
         var (first, second) = (-1, -1);
+        var (firstClasses, secondClasses) = (0UL, 0UL);
         for (var i = 0; i < items.Length; i++)
         {
-            ref var item = ref items[i];
-            if (item.Kind >= ItemKind.Emoji) continue;
-            if (second >= 0) VisitPair(items, second, i, 0, ref sink);
-            if (first >= 0) VisitPair(items, first, i, 1, ref sink);
-            (first, second) = (second, i);
+            if (items[i].Kind >= ItemKind.Emoji) continue;
+            var classes = ClassesOf(items[i]);
+            if (classes != 0)
+            {
+                if (secondClasses != 0) VisitPair(second, secondClasses, i, classes, 0, ref sink);
+                if (firstClasses != 0) VisitPair(first, firstClasses, i, classes, 1, ref sink);
+            }
+
+            (first, firstClasses) = (second, secondClasses);
+            (second, secondClasses) = (i, classes);
         }
     }
 
-    static void VisitPair<TSink>(Span<Item> items, int left, int right, int gap, ref TSink sink)
+    static void VisitPair<TSink>(int left, ulong leftClasses, int right, ulong rightClasses, int gap, ref TSink sink)
         where TSink : struct, IFeatureSink, allows ref struct
     {
-        var (a, b) = (ClassesOf(items[left]), ClassesOf(items[right]));
-        if (a == 0 || b == 0) return;
-        for (var rest = a; rest != 0; rest &= rest - 1)
-            for (var others = b; others != 0; others &= others - 1)
+        for (var rest = leftClasses; rest != 0; rest &= rest - 1)
+            for (var others = rightClasses; others != 0; others &= others - 1)
                 sink.Pair(left, right, FeatureSpace.Pair(BitOperations.TrailingZeroCount(rest), BitOperations.TrailingZeroCount(others), gap));
     }
 
@@ -96,17 +114,24 @@ static class Featurizer
         foreach (ref var item in items)
         {
             if (item.Classes == 0 || item.Kind == ItemKind.Mask) continue;
-            var groups = GroupsOf(item, traits);
-            for (var left = groups; left != 0; left &= left - 1)
-            {
-                var group = BitOperations.TrailingZeroCount(left);
-                seen[group] |= item.Classes;
-                for (var classes = item.Classes; classes != 0; classes &= classes - 1)
-                    counts[group * FeatureSpace.ClassCount + BitOperations.TrailingZeroCount(classes)]++;
-            }
+            Count(item.Classes, (int)ClassGroup.InPost, seen, counts);
+            for (var places = PlacesOf(item); places != 0; places &= places - 1)
+                Count(item.Classes, BitOperations.TrailingZeroCount(places), seen, counts);
         }
 
-        for (var group = 0; group < FeatureSpace.Groups; group++)
+        // What holds for the whole post has the counts of the post.
+        var mention = (int)(traits.HasMention ? ClassGroup.WithAnyMention : ClassGroup.WithoutMention);
+        for (var classes = seen[(int)ClassGroup.InPost]; classes != 0; classes &= classes - 1)
+        {
+            var at = BitOperations.TrailingZeroCount(classes);
+            var value = ClassValue(counts[at]);
+            counts[at] = 0;
+            sink.Dense(at, value);
+            sink.Dense(mention * FeatureSpace.ClassCount + at, value);
+            if (traits.HasCampaignTag) sink.Dense((int)ClassGroup.WithCampaignTag * FeatureSpace.ClassCount + at, value);
+        }
+
+        for (var group = (int)ClassGroup.InPost + 1; group < FeatureSpace.Groups; group++)
         {
             for (var classes = seen[group]; classes != 0; classes &= classes - 1)
             {
@@ -117,12 +142,25 @@ static class Featurizer
         }
     }
 
+    static void Count(ulong classes, int group, Span<ulong> seen, int[] counts)
+    {
+        seen[group] |= classes;
+        for (; classes != 0; classes &= classes - 1) counts[group * FeatureSpace.ClassCount + BitOperations.TrailingZeroCount(classes)]++;
+    }
+
     /// <summary>Bit g is set when the item's classes count in group g.</summary>
     public static int GroupsOf(in Item item, in PostTraits traits)
     {
-        var groups = 1 << (int)ClassGroup.InPost;
+        var groups = PlacesOf(item) | 1 << (int)ClassGroup.InPost;
         groups |= 1 << (int)(traits.HasMention ? ClassGroup.WithAnyMention : ClassGroup.WithoutMention);
-        if (traits.HasCampaignTag) groups |= 1 << (int)ClassGroup.WithCampaignTag;
+        return traits.HasCampaignTag ? groups | 1 << (int)ClassGroup.WithCampaignTag : groups;
+    }
+
+    /// <summary>The groups of where the item stands in the post.</summary>
+    static int PlacesOf(in Item item)
+    {
+        if (!item.Flags.Has(Placed)) return 0;
+        var groups = 0;
         if (item.Flags.Has(ItemFlags.BeforeMention)) groups |= 1 << (int)ClassGroup.BeforeMention;
         if (item.Flags.Has(ItemFlags.AfterMention)) groups |= 1 << (int)ClassGroup.AfterMention;
         if (item.Flags.Has(ItemFlags.Negated)) groups |= 1 << (int)ClassGroup.Negated;

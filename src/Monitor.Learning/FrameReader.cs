@@ -37,6 +37,11 @@ static class FrameReader
                 counts.Words++;
                 traits.Add(Frame.NumberShare);
                 break;
+            case ItemKind.OtherName:
+                counts.Words++;
+                counts.Capitalised++;
+                traits.Add(Frame.OtherNames);
+                break;
             case ItemKind.Mask:
                 CountMask(item, ref traits);
                 counts.Masks++;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Monitor.Learning;
 
@@ -51,6 +52,13 @@ sealed class HashIndex<T>
             value = default;
             return false;
         }
+    }
+
+    /// <summary>Brings the key's place towards the processor while other work goes on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Prefetch(ulong key)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref _slots[(int)key & (_slots.Length - 1)]));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,6 +8,9 @@ enum ItemKind : byte
     /// <summary>A masked contestant; <see cref="Item.Role"/> says which kind of mention.</summary>
     Mask,
 
+    /// <summary>What looks like the name of somebody or something that no list knows.</summary>
+    OtherName,
+
     /// <summary>A hashtag that is neither a contestant's nor of the season.</summary>
     OtherTag,
     OtherAccount,

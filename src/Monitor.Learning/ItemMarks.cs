@@ -11,19 +11,35 @@ sealed class ItemMarks(WordTable words, Language language)
     public void Set(PostScratch scratch)
     {
         var items = scratch.Items.AsSpan(0, scratch.ItemCount);
-        var position = -1;
+        var (position, lastMention, sentence) = (-1, int.MinValue / 2, 0);
+        var (negated, inQuotes, said) = (0, false, ItemFlags.None);
         for (var i = 0; i < items.Length; i++)
         {
             ref var item = ref items[i];
             if (item.Kind < ItemKind.Emoji) position++;
             item.Position = position;
             if (item.Flags.Has(ItemFlags.PhraseStart) && item.Kind == ItemKind.Word) AddPhrases(items, i);
+            if (IsMention(item))
+            {
+                lastMention = position;
+                said |= ItemFlags.WithMention;
+            }
+            else if (position - lastMention <= Window) item.Flags |= ItemFlags.AfterMention;
+
+            MarkNegation(ref item, ref negated);
+            if (item.Kind == ItemKind.Punctuation && item.Hash == Quote) inQuotes = !inQuotes;
+            else if (inQuotes) item.Flags |= ItemFlags.Quoted;
+
+            if (EndsSentence(item))
+            {
+                Mark(items[sentence..(i + 1)], said);
+                (sentence, said) = (i + 1, ItemFlags.None);
+            }
+            else if ((item.Classes & _reporting) != 0) said |= ItemFlags.Reported;
         }
 
-        MarkNegation(items);
-        MarkMentions(items);
-        MarkSentences(items);
-        MarkQuotes(items);
+        Mark(items[sentence..], said);
+        if (lastMention >= 0) MarkBeforeMentions(items);
     }
 
     void AddPhrases(Span<Item> items, int at)
@@ -37,72 +53,38 @@ sealed class ItemMarks(WordTable words, Language language)
             if (items[i].Kind > ItemKind.Number) return;
             chain = Hash64.Combine(chain, items[i].Hash);
             length++;
+            if (length == 2 && !words.MayBeginPhrase(chain)) return;
             if (words.TryPhrase(chain, out var classes)) items[at].Classes |= classes;
         }
     }
 
-    void MarkNegation(Span<Item> items)
+    /// <summary>The two words after a negation are negated, unless a mark other than a comma or hyphen comes between.</summary>
+    void MarkNegation(ref Item item, ref int left)
     {
-        var left = 0;
-        foreach (ref var item in items)
+        if (item.Kind == ItemKind.Punctuation)
         {
-            if (item.Kind == ItemKind.Punctuation)
-            {
-                if (item.FormStart is not '-' and not ',') left = 0;
-                continue;
-            }
-
-            if (left-- > 0) item.Flags |= ItemFlags.Negated;
-            if ((item.Classes & _negation) != 0) left = 2;
+            if (item.FormStart is not '-' and not ',') left = 0;
+            return;
         }
+
+        if (left-- > 0) item.Flags |= ItemFlags.Negated;
+        if ((item.Classes & _negation) != 0) left = 2;
     }
 
-    static void MarkMentions(Span<Item> items)
+    static void MarkBeforeMentions(Span<Item> items)
     {
-        var last = int.MinValue / 2;
-        for (var i = 0; i < items.Length; i++)
-        {
-            if (IsMention(items[i])) last = items[i].Position;
-            else if (items[i].Position - last <= Window) items[i].Flags |= ItemFlags.AfterMention;
-        }
-
-        last = int.MaxValue / 2;
+        var next = int.MaxValue / 2;
         for (var i = items.Length - 1; i >= 0; i--)
         {
-            if (IsMention(items[i])) last = items[i].Position;
-            else if (last - items[i].Position <= Window) items[i].Flags |= ItemFlags.BeforeMention;
+            if (IsMention(items[i])) next = items[i].Position;
+            else if (next - items[i].Position <= Window) items[i].Flags |= ItemFlags.BeforeMention;
         }
     }
 
-    void MarkSentences(Span<Item> items)
+    static void Mark(Span<Item> sentence, ItemFlags flags)
     {
-        for (var start = 0; start < items.Length;)
-        {
-            var end = start;
-            var flags = ItemFlags.None;
-            while (end < items.Length && !EndsSentence(items[end]))
-            {
-                if (IsMention(items[end])) flags |= ItemFlags.WithMention;
-                if ((items[end].Classes & _reporting) != 0) flags |= ItemFlags.Reported;
-                end++;
-            }
-
-            end = Math.Min(items.Length, end + 1);
-            if (flags != ItemFlags.None)
-                for (var i = start; i < end; i++) items[i].Flags |= flags;
-
-            start = end;
-        }
-    }
-
-    static void MarkQuotes(Span<Item> items)
-    {
-        var inside = false;
-        foreach (ref var item in items)
-        {
-            if (item.Kind == ItemKind.Punctuation && item.Hash == Quote) inside = !inside;
-            else if (inside) item.Flags |= ItemFlags.Quoted;
-        }
+        if (flags == ItemFlags.None) return;
+        foreach (ref var item in sentence) item.Flags |= flags;
     }
 
     static bool EndsSentence(in Item item) => item.Kind == ItemKind.Punctuation && item.FormStart is '.' or '!' or '?' or '\n' or ';';

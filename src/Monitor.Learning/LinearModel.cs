@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 using System.Text;
 
@@ -10,22 +11,29 @@ namespace Monitor.Learning;
 public sealed class LinearModel
 {
     internal const int Lanes = 8;
-    internal const int LengthLane = 6;
-    const string Magic = "MONITOR-LINEAR-3";
+    const string Magic = "MONITOR-LINEAR-4";
 
     /// <summary>Kinds of partisanship in the order of the category head.</summary>
     public static IReadOnlyList<string> Categories { get; } = ["ajakan", "dukungan", "serangan", "kegiatan", "jabatan"];
 
-    readonly float[] _rows;
-    readonly float[] _bias;
-
+    readonly Vector2[] _weights;
+    readonly long[] _kinds;
+    readonly float[] _kindScales;
+    readonly float[] _kindBias;
     readonly uint[] _known = new uint[(FeatureSpace.Chars + 31) / 32];
 
-    internal LinearModel(Language language, float[] rows, float[] bias, Calibration calibration)
+    /// <param name="language">The words that the model knows.</param>
+    /// <param name="weights">A feature's partisan weight, and its squared scale for the length of its block (hashed features only).</param>
+    /// <param name="kinds">Five category weights, each a share of its lane's scale in one byte, for each feature but pieces of words; by <see cref="KindRow"/>.</param>
+    /// <param name="kindScales">What one step of a category weight is worth.</param>
+    /// <param name="bias">Of the partisan head.</param>
+    /// <param name="kindBias">Of the category heads.</param>
+    /// <param name="calibration">From the raw score to a probability.</param>
+    internal LinearModel(Language language, Vector2[] weights, long[] kinds, float[] kindScales, float bias, float[] kindBias, Calibration calibration)
     {
-        (Language, _rows, _bias, Calibration) = (language, rows, bias, calibration);
+        (Language, _weights, _kinds, _kindScales, Bias, _kindBias, Calibration) = (language, weights, kinds, kindScales, bias, kindBias, calibration);
         for (var feature = 0; feature < FeatureSpace.Chars; feature++)
-            if (rows[feature * Lanes + LengthLane] != 0) _known[feature >> 5] |= 1u << (feature & 31);
+            if (weights[feature].Y != 0) _known[feature >> 5] |= 1u << (feature & 31);
     }
 
     /// <summary>The words that the model knows.</summary>
@@ -34,20 +42,30 @@ public sealed class LinearModel
     /// <summary>From the raw score to a probability.</summary>
     public Calibration Calibration { get; }
 
-    internal ReadOnlySpan<float> Rows => _rows;
+    internal float Bias { get; }
 
-    internal ReadOnlySpan<float> Bias => _bias;
+    internal ReadOnlySpan<float> KindBias => _kindBias;
+
+    /// <summary>What one step of <see cref="Kinds"/> is worth, by category.</summary>
+    internal ReadOnlySpan<float> KindScales => _kindScales;
 
     /// <summary>
-    /// Whether training met the word or word pair. Most pairs are new; the answer lies in a few kilobytes that stay in the cache, the row does not.
+    /// Whether training met the word or word pair. Most pairs are new; the answer lies in a few kilobytes that stay in the cache, the weight does not.
     /// </summary>
     internal bool Knows(int feature) => (_known[feature >> 5] >> (feature & 31) & 1) != 0;
 
-    /// <summary>
-    /// Eight numbers a feature: the partisan weight, five category weights, the feature's squared scale for the length of its block
-    /// (hashed features only), and one unused.
-    /// </summary>
-    internal Vector256<float> Row(int feature) => Vector256.LoadUnsafe(ref _rows[feature * Lanes]);
+    /// <summary>The partisan weight, and the squared scale for the length of its block.</summary>
+    internal Vector2 Weight(int feature) => _weights[feature];
+
+    /// <summary>Weights of the five categories in steps of <see cref="KindScales"/>; pieces of words have none.</summary>
+    internal Vector256<int> Kinds(int feature)
+    {
+        var steps = Vector128.WidenLower(Vector128.CreateScalarUnsafe(_kinds[KindRow(feature)]).AsSByte());
+        return Vector256.Create(Vector128.WidenLower(steps), Vector128.WidenUpper(steps));
+    }
+
+    /// <summary>Place of the feature among those with category weights; -1 for a piece of a word.</summary>
+    internal static int KindRow(int feature) => FeatureSpace.IsChar(feature) ? -1 : feature < FeatureSpace.Chars ? feature : feature - FeatureSpace.CharCount;
 
     /// <summary>Writes the model; the same model gives the same bytes.</summary>
     public void Save(Stream stream)
@@ -56,11 +74,11 @@ public sealed class LinearModel
         writer.Write(Magic);
         writer.Write(Calibration.Slope);
         writer.Write(Calibration.Offset);
-        foreach (var bias in _bias) writer.Write(bias);
-        var scales = CategoryScales();
-        foreach (var scale in scales) writer.Write(scale);
+        writer.Write(Bias);
+        foreach (var bias in _kindBias) writer.Write(bias);
+        foreach (var scale in _kindScales) writer.Write(scale);
         Language.Save(writer);
-        WriteRows(writer, scales);
+        WriteWeights(writer);
         writer.Write(Magic);
     }
 
@@ -72,12 +90,13 @@ public sealed class LinearModel
         {
             if (reader.ReadString() != Magic) throw new InvalidDataException("The model file is of another version; train it again.");
             var calibration = new Calibration(reader.ReadDouble(), reader.ReadDouble());
-            var bias = ReadFloats(reader);
+            var bias = reader.ReadSingle();
+            var kindBias = ReadFloats(reader);
             var scales = ReadFloats(reader);
             var language = Language.Load(reader);
-            var rows = ReadRows(reader, scales);
+            var (weights, kinds) = ReadWeights(reader);
             if (reader.ReadString() != Magic) throw new InvalidDataException("The model file is damaged; its end is missing.");
-            return new LinearModel(language, rows, bias, calibration);
+            return new LinearModel(language, weights, kinds, scales, bias, kindBias, calibration);
         }
         catch (Exception damage) when (damage is EndOfStreamException or ArgumentException or FormatException or IndexOutOfRangeException or OverflowException)
         {
@@ -92,46 +111,36 @@ public sealed class LinearModel
         return numbers;
     }
 
-    /// <summary>The largest category weight of each lane; those weights are kept as a share of it in one byte.</summary>
-    float[] CategoryScales()
+    void WriteWeights(BinaryWriter writer)
     {
-        var scales = new float[Lanes];
-        for (var i = 0; i < _rows.Length; i++)
-            if (i % Lanes is > 0 and < LengthLane) scales[i % Lanes] = MathF.Max(scales[i % Lanes], MathF.Abs(_rows[i]));
-
-        for (var i = 0; i < Lanes; i++) scales[i] = scales[i] == 0 ? 1 : scales[i] / 127;
-        return scales;
-    }
-
-    void WriteRows(BinaryWriter writer, float[] scales)
-    {
-        var used = Enumerable.Range(0, FeatureSpace.Count).Where(feature => _rows.AsSpan(feature * Lanes, Lanes).ContainsAnyExcept(0f)).ToList();
+        var used = Enumerable.Range(0, FeatureSpace.Count).Where(IsUsed).ToList();
         writer.Write(used.Count);
         var before = -1;
         foreach (var feature in used)
         {
             writer.Write7BitEncodedInt(feature - before);
             before = feature;
-            var row = _rows.AsSpan(feature * Lanes, Lanes);
-            writer.Write((Half)row[0]);
-            writer.Write((Half)row[LengthLane]);
-            for (var lane = 1; lane < LengthLane; lane++) writer.Write((sbyte)MathF.Round(row[lane] / scales[lane]));
+            writer.Write((Half)_weights[feature].X);
+            writer.Write((Half)_weights[feature].Y);
+            if (FeatureSpace.IsChar(feature)) continue;
+            for (var kind = 0; kind < Categories.Count; kind++) writer.Write((sbyte)(_kinds[KindRow(feature)] >> (8 * kind)));
         }
     }
 
-    static float[] ReadRows(BinaryReader reader, float[] scales)
+    bool IsUsed(int feature) => _weights[feature] != Vector2.Zero || !FeatureSpace.IsChar(feature) && _kinds[KindRow(feature)] != 0;
+
+    static (Vector2[] Weights, long[] Kinds) ReadWeights(BinaryReader reader)
     {
-        var rows = new float[FeatureSpace.Count * Lanes];
+        var (weights, kinds) = (new Vector2[FeatureSpace.Count], new long[KindRow(FeatureSpace.Count)]);
         var feature = -1;
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             feature += reader.Read7BitEncodedInt();
-            var row = rows.AsSpan(feature * Lanes, Lanes);
-            row[0] = (float)reader.ReadHalf();
-            row[LengthLane] = (float)reader.ReadHalf();
-            for (var lane = 1; lane < LengthLane; lane++) row[lane] = reader.ReadSByte() * scales[lane];
+            weights[feature] = new Vector2((float)reader.ReadHalf(), (float)reader.ReadHalf());
+            if (FeatureSpace.IsChar(feature)) continue;
+            for (var kind = 0; kind < Categories.Count; kind++) kinds[KindRow(feature)] |= (long)(byte)reader.ReadSByte() << (8 * kind);
         }
 
-        return rows;
+        return (weights, kinds);
     }
 }

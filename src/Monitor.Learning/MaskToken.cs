@@ -5,6 +5,7 @@ static class MaskToken
 {
     public static readonly ulong OtherTag = Hash64.Of("⟨tagarlain⟩");
     public static readonly ulong OtherAccount = Hash64.Of("⟨akunlain⟩");
+    public static readonly ulong OtherName = Hash64.Of("⟨namalain⟩");
     public static readonly ulong Link = Hash64.Of("⟨tautan⟩");
     public static readonly ulong Number = Hash64.Of("⟨angka⟩");
     public static readonly ulong LongNumber = Hash64.Of("⟨angkabesar⟩");

@@ -39,7 +39,8 @@ sealed class MentionRules(AliasTable aliases)
                 }
             }
 
-            Add(scratch, draft.Flags.Has(ItemFlags.Ambiguous) ? AsWord(draft) : draft);
+            if (draft.Flags.Has(ItemFlags.Ambiguous)) Add(scratch, AsWord(draft));
+            else Add(scratch, draft);
             i++;
         }
     }
@@ -76,15 +77,20 @@ sealed class MentionRules(AliasTable aliases)
         for (var i = 0; i < scratch.DraftCount; i++)
         {
             ref var draft = ref scratch.Draft[i];
-            if (draft.Kind < ItemKind.Emoji) position++;
+            // A title is part of the name that follows it, whether or not the contest data list the name with it.
+            var title = draft.Rules.Has(WordFlags.Honorific) || draft.Rules.Has(WordFlags.PartyTitle) && IsParty(scratch, i + 1);
+            if (draft.Kind < ItemKind.Emoji && !title) position++;
             draft.Position = position;
-            if (!draft.Flags.Has(ItemFlags.Cue)) continue;
+            if (title || !draft.Flags.Has(ItemFlags.Cue)) continue;
             if (draft.Kind == ItemKind.Mask && draft.Role != MaskRole.HandSign) sure++;
             if (count < MaxCues) cues[count++] = position;
         }
 
         return count;
     }
+
+    static bool IsParty(PostScratch scratch, int at) =>
+        at < scratch.DraftCount && scratch.Draft[at].Kind == ItemKind.Mask && scratch.Draft[at].Role == MaskRole.Party;
 
     /// <summary>Written as a brand or beside a sure mention, and close to other words of a contest.</summary>
     static bool IsMeant(in Item item, in Context context) =>
@@ -159,10 +165,35 @@ sealed class MentionRules(AliasTable aliases)
 
     static void Add(PostScratch scratch, in Item item)
     {
-        if (item.Kind == ItemKind.Mask && item.Alias >= 0) scratch.AddMention(item.Alias, item.Start, item.Length);
-        if (item.Kind is ItemKind.Mask or ItemKind.OtherAccount && TryJoin(scratch, item)) return;
-        scratch.AddItem() = item;
+        if (item.Kind == ItemKind.Mask) AddMask(scratch, item);
+        else if (item.Kind is not (ItemKind.OtherAccount or ItemKind.OtherName) || !TryJoin(scratch, item)) scratch.AddItem(item);
     }
+
+    static void AddMask(PostScratch scratch, Item mask)
+    {
+        if (mask.Alias >= 0) scratch.AddMention(mask.Alias, mask.Start, mask.Length);
+        if (mask.Role == MaskRole.Person) TakeTitles(scratch, ref mask, WordFlags.Honorific);
+        if (mask.Role == MaskRole.Party) TakeTitles(scratch, ref mask, WordFlags.PartyTitle);
+        if (!TryJoin(scratch, mask)) scratch.AddItem(mask);
+    }
+
+    /// <summary>
+    /// "Pak Jokowi", "Prof. Mahfud" and "Partai Perindo" read as the bare names do: the contest data list some names with the title and some without.
+    /// </summary>
+    static void TakeTitles(PostScratch scratch, ref Item name, WordFlags title)
+    {
+        for (var last = scratch.ItemCount - 1; last >= 0; last--)
+        {
+            if (last > 0 && IsDot(scratch.Items[last]) && IsTitle(scratch.Items[last - 1], title)) last--;
+            if (!IsTitle(scratch.Items[last], title)) return;
+            name.Length += name.Start - scratch.Items[last].Start;
+            name.Start = scratch.Items[last].Start;
+            scratch.ItemCount = last;
+        }
+    }
+
+    static bool IsTitle(in Item item, WordFlags title) =>
+        item.Kind == ItemKind.Word && item.Rules.Has(title) && !item.Flags.Has(ItemFlags.InTag);
 
     /// <summary>Two mentions of one role side by side are one mention: "Edi-Rendi", "Edi Rendi" and "Edi" read alike.</summary>
     static bool TryJoin(PostScratch scratch, in Item item)

@@ -19,14 +19,16 @@ public sealed class ModelTraining(ILinearTrainer trainer, TrainingOptions option
         foreach (var sample in samples) rows.Add(mask, sample.Text);
         var matrix = TrainingMatrix.Build(rows, options);
         var partisan = samples.Select(sample => sample.Partisan).ToArray();
-        var held = HeldOutScores(samples, matrix.Matrix);
+        var letterless = matrix.WithoutLetters();
+        var held = HeldOutScores(samples, matrix.Matrix, letterless);
         var calibration = Calibration.Fit(held.Logits, partisan);
-        var heads = new List<LinearWeights> { Fit(matrix.Matrix, samples) };
-        heads.AddRange(FitCategories(matrix.Matrix, samples, [.. Enumerable.Range(0, samples.Count)]));
-        var bias = new float[LinearModel.Lanes];
-        for (var head = 0; head < heads.Count; head++) bias[head] = heads[head].Bias;
+        var head = Fit(matrix.Matrix, samples);
+        var kinds = FitCategories(letterless, samples, [.. Enumerable.Range(0, samples.Count)]);
+        var kindBias = new float[LinearModel.Lanes];
+        for (var kind = 0; kind < kinds.Count; kind++) kindBias[kind] = kinds[kind].Bias;
 
-        var model = new LinearModel(language, matrix.ToRows(heads, options), bias, calibration);
+        var (packed, scales) = matrix.ToKinds(kinds, options);
+        var model = new LinearModel(language, matrix.ToWeights(head, options), packed, scales, head.Bias, kindBias, calibration);
         return new TrainedModel(Settle(model), held.Logits, [.. held.Logits.Select(calibration.Probability)], held.Categories);
     }
 
@@ -55,7 +57,7 @@ public sealed class ModelTraining(ILinearTrainer trainer, TrainingOptions option
         return LinearModel.Load(file);
     }
 
-    (double[] Logits, int[] Categories) HeldOutScores(IReadOnlyList<LabelledText> samples, SparseMatrix matrix)
+    (double[] Logits, int[] Categories) HeldOutScores(IReadOnlyList<LabelledText> samples, SparseMatrix matrix, SparseMatrix letterless)
     {
         var folds = FoldsByGroup(samples, options.Folds);
         var (logits, categories) = (new double[samples.Count], new int[samples.Count]);
@@ -63,13 +65,13 @@ public sealed class ModelTraining(ILinearTrainer trainer, TrainingOptions option
         {
             var inside = Enumerable.Range(0, samples.Count).Where(row => folds[row] != fold).ToArray();
             var head = Fit(matrix.Take(inside), [.. inside.Select(row => samples[row])]);
-            var kinds = FitCategories(matrix, samples, inside);
+            var kinds = FitCategories(letterless, samples, inside);
             for (var row = 0; row < samples.Count; row++)
             {
                 if (folds[row] != fold) continue;
                 logits[row] = Dot(head, matrix, row);
                 var current = row;
-                categories[row] = Enumerable.Range(0, kinds.Count).MaxBy(kind => Dot(kinds[kind], matrix, current));
+                categories[row] = Enumerable.Range(0, kinds.Count).MaxBy(kind => Dot(kinds[kind], letterless, current));
             }
         }
 

@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Monitor.Learning;
 
@@ -23,20 +25,23 @@ public sealed class PostScorer
     public ContestantMask Mask { get; }
 
     /// <summary>Scores one post; an empty one gets the score of a post without features.</summary>
-    public PostScore Score(ReadOnlySpan<char> text)
+    /// <param name="text">The author's own words.</param>
+    /// <param name="kindFrom">Probability from which the kind of partisanship is told as well.</param>
+    public PostScore Score(ReadOnlySpan<char> text, double kindFrom = 0)
     {
         var workspace = OwnWorkspace();
         Mask.Read(text, workspace.Post);
-        return Score(workspace, out _);
+        return Score(workspace, kindFrom, out _);
     }
 
     /// <summary>Scores one post and tells the contestants it names.</summary>
-    public PostScore Score(ReadOnlySpan<char> text, out IReadOnlyList<FoundMention> mentions)
+    /// <inheritdoc cref="Score(ReadOnlySpan{char}, double)"/>
+    public PostScore Score(ReadOnlySpan<char> text, double kindFrom, out IReadOnlyList<FoundMention> mentions)
     {
         var workspace = OwnWorkspace();
         Mask.Read(text, workspace.Post);
         mentions = Mask.MentionsOf(workspace.Post);
-        return Score(workspace, out _);
+        return Score(workspace, kindFrom, out _);
     }
 
     /// <summary>What in the post spoke for and against, strongest first.</summary>
@@ -44,7 +49,7 @@ public sealed class PostScorer
     {
         var workspace = OwnWorkspace();
         Mask.Read(text, workspace.Post);
-        Score(workspace, out var lengths);
+        Score(workspace, kindFrom: 1, out var lengths);
         return Explanation.Of(_model, workspace.Post, workspace.Counts, lengths);
     }
 
@@ -57,82 +62,123 @@ public sealed class PostScorer
         return workspace;
     }
 
-    PostScore Score(Workspace workspace, out BlockLengths lengths)
+    PostScore Score(Workspace workspace, double kindFrom, out BlockLengths lengths)
     {
+        workspace.Met.Clear();
+        workspace.PrefetchWords();
         var sink = new Adder(_model, workspace);
         Featurizer.Visit(workspace.Post, workspace.Counts, ref sink);
         lengths = new BlockLengths(Scale(sink.Words), Scale(sink.Letters), Scale(sink.Pairs));
-        var sum = Vector256.Create(_model.Bias) + sink.Counted
-            + sink.Words * lengths.Words + sink.Letters * lengths.Letters + sink.Pairs * lengths.Pairs;
-        var best = 1;
-        for (var lane = 2; lane < LinearModel.LengthLane; lane++)
-            if (sum[lane] > sum[best]) best = lane;
-
-        return new PostScore(sum[0], _model.Calibration.Probability(sum[0]), best - 1);
+        var logit = _model.Bias + sink.Counted + sink.Words.X * lengths.Words + sink.Letters.X * lengths.Letters + sink.Pairs.X * lengths.Pairs;
+        var probability = _model.Calibration.Probability(logit);
+        return new PostScore(logit, probability, probability >= kindFrom ? Kind(workspace, lengths) : null);
     }
 
-    static float Scale(Vector256<float> block) =>
-        block[LinearModel.LengthLane] is var length and > 0 ? 1 / MathF.Sqrt(length) : 0;
+    int Kind(Workspace workspace, in BlockLengths lengths)
+    {
+        var (words, pairs, counted) = (Vector256<int>.Zero, Vector256<int>.Zero, Vector256<float>.Zero);
+        foreach (var feature in workspace.Met.Words) words += _model.Kinds(feature);
+        foreach (var feature in workspace.Met.Pairs) pairs += _model.Kinds(feature);
+        foreach (var (feature, value) in workspace.Met.Counted) counted += Vector256.ConvertToSingle(_model.Kinds(feature)) * value;
+        var sum = counted + Vector256.ConvertToSingle(words) * lengths.Words + Vector256.ConvertToSingle(pairs) * lengths.Pairs;
+        var (best, most) = (0, float.MinValue);
+        for (var kind = 0; kind < LinearModel.Categories.Count; kind++)
+        {
+            var score = _model.KindBias[kind] + sum[kind] * _model.KindScales[kind];
+            if (score > most) (best, most) = (kind, score);
+        }
+
+        return best;
+    }
+
+    static float Scale(Vector2 block) => block.Y > 0 ? 1 / MathF.Sqrt(block.Y) : 0;
 
     /// <summary>One thread's buffers, and the sums of the words that it met last: most words of a post are old acquaintances.</summary>
     sealed class Workspace
     {
-        public const int CacheSize = 1 << 13;
+        public const int CacheSize = 1 << 15;
         public LinearModel? Model;
         public readonly PostScratch Post = new();
         public readonly int[] Counts = new int[FeatureSpace.Frames];
         public readonly CachedWord[] Words = new CachedWord[CacheSize];
+        public readonly MetFeatures Met = new();
+
+        /// <summary>The sums of the words lie far apart; asked for together they come together.</summary>
+        public unsafe void PrefetchWords()
+        {
+            if (!Sse.IsSupported) return;
+            foreach (ref readonly var item in Post.Items.AsSpan(0, Post.ItemCount)) Sse.Prefetch0(Unsafe.AsPointer(ref Words[PlaceOf(item.Hash)]));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static int PlaceOf(ulong hash) => (int)hash & (CacheSize - 1);
     }
 
     struct CachedWord
     {
         public ulong Hash;
-        public Vector256<float> Word;
-        public Vector256<float> Letters;
+        public Vector2 Word;
+        public Vector2 Letters;
     }
 
+    /// <summary>Sums partisan weights (X) and squared scales (Y) by block.</summary>
     ref struct Adder(LinearModel model, Workspace workspace) : IFeatureSink
     {
-        public Vector256<float> Words;
-        public Vector256<float> Letters;
-        public Vector256<float> Pairs;
-        public Vector256<float> Counted;
+        public Vector2 Words;
+        public Vector2 Letters;
+        public Vector2 Pairs;
+        public float Counted;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Word(int at, in Item item, ReadOnlySpan<char> letters)
         {
-            ref var cached = ref workspace.Words[(int)item.Hash & (Workspace.CacheSize - 1)];
+            ref var cached = ref workspace.Words[Workspace.PlaceOf(item.Hash)];
             if (cached.Hash != item.Hash) Fill(ref cached, item.Hash, letters);
             Words += cached.Word;
             Letters += cached.Letters;
+            workspace.Met.AddWord(FeatureSpace.Word(item.Hash));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Bigram(int first, int second, ulong hash)
         {
             var feature = FeatureSpace.Word(hash);
-            if (model.Knows(feature)) Words += model.Row(feature);
+            if (!model.Knows(feature)) return;
+            Words += model.Weight(feature);
+            workspace.Met.AddWord(feature);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Pair(int first, int second, int feature) => Pairs += model.Row(feature);
+        public void Pair(int first, int second, int feature)
+        {
+            Pairs += model.Weight(feature);
+            workspace.Met.AddPair(feature);
+        }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Dense(int index, float value) => Counted += model.Row(FeatureSpace.Dense + index) * value;
+        public void Dense(int index, float value)
+        {
+            Counted += model.Weight(FeatureSpace.Dense + index).X * value;
+            workspace.Met.AddCounted(FeatureSpace.Dense + index, value);
+        }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         readonly void Fill(ref CachedWord cached, ulong hash, ReadOnlySpan<char> letters)
         {
             cached.Hash = hash;
-            cached.Word = model.Row(FeatureSpace.Word(hash));
+            cached.Word = model.Weight(FeatureSpace.Word(hash));
             var sum = new LetterSum(model);
-            CharGrams.Visit(letters, ref sum, static (ref LetterSum to, int feature) => to.Sum += to.Model.Row(feature));
+            CharGrams.Visit(letters, ref sum);
             cached.Letters = letters.Length == 0 ? default : sum.Sum;
         }
     }
 
-    ref struct LetterSum(LinearModel model)
+    ref struct LetterSum(LinearModel model) : ILetterSink
     {
-        public readonly LinearModel Model = model;
-        public Vector256<float> Sum;
+        public Vector2 Sum;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Piece(int feature) => Sum += model.Weight(feature);
     }
 }
 
@@ -142,5 +188,5 @@ readonly record struct BlockLengths(float Words, float Letters, float Pairs);
 /// <summary>The model's numbers for one post.</summary>
 /// <param name="Logit">Raw score before calibration.</param>
 /// <param name="Probability">Calibrated probability that the post takes a side.</param>
-/// <param name="Category">Likeliest kind, an index into <see cref="LinearModel.Categories"/>, whatever the probability.</param>
-public readonly record struct PostScore(double Logit, double Probability, int Category);
+/// <param name="Kind">Likeliest kind of partisanship, an index into <see cref="LinearModel.Categories"/>; null when it was not asked for.</param>
+public readonly record struct PostScore(double Logit, double Probability, int? Kind);

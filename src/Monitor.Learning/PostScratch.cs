@@ -9,6 +9,9 @@ sealed class PostScratch
     public Token[] Tokens = new Token[256];
     public int TokenCount;
 
+    /// <summary>Words of one letter; only where there are several can a word have been spelled out.</summary>
+    public int LoneLetters;
+
     public Item[] Items = new Item[256];
     public int ItemCount;
 
@@ -18,10 +21,7 @@ sealed class PostScratch
     public MentionSpan[] Mentions = new MentionSpan[16];
     public int MentionCount;
 
-    /// <summary>Positions among <see cref="Items"/> of the contestants' mentions.</summary>
-    public readonly int[] Near = new int[64];
-
-    public void Clear() => (FormCount, TokenCount, ItemCount, DraftCount, MentionCount) = (0, 0, 0, 0, 0);
+    public void Clear() => (FormCount, TokenCount, LoneLetters, ItemCount, DraftCount, MentionCount) = (0, 0, 0, 0, 0, 0);
 
     public void Append(char unit)
     {
@@ -45,12 +45,10 @@ sealed class PostScratch
         return ref item;
     }
 
-    public ref Item AddItem()
+    public void AddItem(in Item item)
     {
         if (ItemCount == Items.Length) Array.Resize(ref Items, Items.Length * 2);
-        ref var item = ref Items[ItemCount++];
-        item = default;
-        return ref item;
+        Items[ItemCount++] = item;
     }
 
     public void AddMention(int alias, int start, int length)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Monitor.Learning;
 
 /// <summary>Takes hashtags and account names apart into contestants, words and numbers.</summary>
@@ -5,18 +7,33 @@ sealed class TagReader
 {
     const int Longest = 48;
     const int ShortestName = 3;
+    const int SureName = 6;
+
+    /// <summary>So dear that letters go together to a known word of four, and so cheap that an unknown name is not cut into scraps.</summary>
+    const int UnknownLetter = 16;
+
     readonly AliasTable _aliases;
     readonly HashIndex<byte> _words;
+    readonly WordStarts _starts = new();
 
     public TagReader(AliasTable aliases, Language language)
     {
         _aliases = aliases;
         _words = new HashIndex<byte>(language.TagWords.Count);
-        foreach (var word in language.TagWords.Concat(DraftReader.TagWords)) _words.At(Hash64.Of(word)) = 1;
+        _starts.Add(aliases.CompactStarts);
+        foreach (var word in language.TagWords.Concat(DraftReader.TagWords))
+        {
+            _words.At(Hash64.Of(word)) = 1;
+            _starts.Add(word);
+        }
     }
+
+    /// <summary>Whether the word is in the word lists or frequent in the samples.</summary>
+    public bool Knows(ulong word) => _words.Contains(word);
 
     /// <summary>The cheapest cut of the body into known parts; unknown letters cost most.</summary>
     /// <returns>How many parts were written.</returns>
+    [SkipLocalsInit]
     public int Cut(ReadOnlySpan<char> body, Span<TagPart> parts)
     {
         if (body.Length is 0 or > Longest)
@@ -38,12 +55,14 @@ sealed class TagReader
     public bool IsNames(ReadOnlySpan<char> word, out int alias)
     {
         alias = -1;
-        if (word.Length is < 2 * ShortestName or > Longest || !_aliases.MayBegin(word)) return false;
+        if (word.Length is < 2 * ShortestName or > Longest) return false;
         var hash = Hash64.Start;
         for (var end = 1; end <= word.Length; end++)
         {
             hash = Hash64.Grow(hash, word[end - 1]);
-            if (end < ShortestName || !_aliases.TryCompact(Hash64.Mix(hash), out var first) || _aliases[first].Ambiguous) continue;
+            var key = Hash64.Mix(hash);
+            if (!_aliases.CompactStarts.MayGoOn(key, end)) return false;
+            if (end < ShortestName || !_aliases.CompactStarts.MayBeWord(key) || !_aliases.TryCompact(key, out var first) || _aliases[first].Ambiguous) continue;
             if (end < word.Length && !IsName(word[end..]) && !IsNames(word[end..], out _)) continue;
             alias = first;
             return true;
@@ -55,6 +74,17 @@ sealed class TagReader
     bool IsName(ReadOnlySpan<char> word) =>
         word.Length >= ShortestName && _aliases.TryCompact(Hash64.Of(word), out var alias) && !_aliases[alias].Ambiguous;
 
+    /// <summary>
+    /// Whether the part is a contestant. A short name, or one that is an everyday word, must not be cut out of a longer word that nobody knows:
+    /// amin stands in aminuddin.
+    /// </summary>
+    public bool IsNamed(ReadOnlySpan<TagPart> parts, int at)
+    {
+        if (parts[at].Kind != TagPartKind.Name) return false;
+        if (parts[at].Length >= SureName && !_aliases[parts[at].Alias].Ambiguous) return true;
+        return !(at > 0 && parts[at - 1].Kind == TagPartKind.Unknown) && !(at + 1 < parts.Length && parts[at + 1].Kind == TagPartKind.Unknown);
+    }
+
     void Extend(ReadOnlySpan<char> body, int start, Span<int> cost, Span<TagPart> last)
     {
         if (body[start] == '_')
@@ -63,7 +93,7 @@ sealed class TagReader
             return;
         }
 
-        Offer(start, 1, TagPartKind.Unknown, -1, 40, cost, last);
+        Offer(start, 1, TagPartKind.Unknown, -1, UnknownLetter, cost, last);
         if (char.IsAsciiDigit(body[start]))
         {
             var end = start;
@@ -87,10 +117,12 @@ sealed class TagReader
             var count = end - start + 1;
             if (count < 2) continue;
             var key = Hash64.Mix(hash);
-            if (!spelled && _aliases.TryCompact(key, out var alias))
-                Offer(start, count, TagPartKind.Name, alias, count == 2 ? 25 : 11, cost, last);
+            if (!_starts.MayGoOn(key, count)) return;
+            if (!_starts.MayBeWord(key)) continue;
+            if (_aliases.TryCompact(key, out var alias))
+                Offer(start, count, TagPartKind.Name, alias, count == 2 ? 35 : 11, cost, last);
             if (_words.Contains(key))
-                Offer(start, count, spelled ? TagPartKind.SpelledWord : TagPartKind.Word, -1, (count == 2 ? 28 : count == 3 ? 18 : 12) + (spelled ? 6 : 0), cost, last);
+                Offer(start, count, spelled ? TagPartKind.SpelledWord : TagPartKind.Word, -1, (count == 2 ? 36 : count == 3 ? 24 : 12) + (spelled ? 6 : 0), cost, last);
         }
     }
 

@@ -5,10 +5,13 @@ namespace Monitor.Learning;
 /// <summary>Splits a post into words, numbers, tags, accounts, links, emoji and marks, each with a plain normal form.</summary>
 /// <remarks>
 /// One pass over the characters. Normal form of a word: lower case, no accents or look-alikes, runs of three and more of a letter
-/// and a double letter at the end as one, single digits inside a word as the letters they stand for, the 2 of reduplication left out.
+/// and a double letter at the end as one (but for abbreviations), single digits inside a word as the letters they stand for, the 2 of reduplication left out.
 /// </remarks>
 static class Tokenizer
 {
+    // PPPK, SPP and gg hold no vowel and are not drawn out.
+    const int LongestAbbreviation = 4;
+
     // Indexed by digit; 2 inside a word is reduplication (mudah2an), not a letter.
     const string DigitLetters = "oi\0easgtbg";
 
@@ -38,13 +41,13 @@ static class Tokenizer
     static int ReadOne(ReadOnlySpan<char> text, int at, PostScratch scratch)
     {
         var unit = text[at];
-        switch ((CharClass)CharTable.Class[unit])
+        switch (CharTable.ClassOf(unit))
         {
             case CharClass.Letter:
                 return ReadWord(text, at, scratch);
             case CharClass.Digit:
                 return IsKeycap(text, at, out var keycapEnd)
-                    ? AddSymbol(scratch, TokenKind.Emoji, 0x20E3_0000 + CharTable.Fold[unit], at, keycapEnd)
+                    ? AddSymbol(scratch, TokenKind.Emoji, 0x20E3_0000 + CharTable.FoldOf(unit), at, keycapEnd)
                     : ReadWord(text, at, scratch);
             case CharClass.HighSurrogate:
                 return at + 1 < text.Length && CharTable.FoldPair(unit, text[at + 1]) != '\0'
@@ -123,7 +126,7 @@ static class Tokenizer
         return end;
     }
 
-    static bool IsWordUnit(ReadOnlySpan<char> text, int at) => (CharClass)CharTable.Class[text[at]] switch
+    static bool IsWordUnit(ReadOnlySpan<char> text, int at) => CharTable.ClassOf(text[at]) switch
     {
         CharClass.Letter or CharClass.Digit => true,
         CharClass.HighSurrogate => at + 1 < text.Length && CharTable.FoldPair(text[at], text[at + 1]) != '\0',
@@ -138,10 +141,10 @@ static class Tokenizer
         while (at < text.Length)
         {
             var unit = text[at];
-            var cls = (CharClass)CharTable.Class[unit];
+            var cls = CharTable.ClassOf(unit);
             if (cls is CharClass.Letter or CharClass.Digit)
             {
-                scratch.Append(CharTable.Fold[unit]);
+                scratch.Append(CharTable.FoldOf(unit));
                 at++;
             }
             else if (cls == CharClass.HighSurrogate && at + 1 < text.Length && CharTable.FoldPair(unit, text[at + 1]) is var folded and not '\0')
@@ -175,35 +178,42 @@ static class Tokenizer
         var (digits, upper) = (0, 0);
         var buffer = scratch.Form;
         var count = form;
+        // Most words need no second look: their letters are hashed while they are read, unless one repeats.
+        var (hash, before, repeats) = (Hash64.Start, '\0', false);
         while (at < text.Length)
         {
             var unit = text[at];
-            var cls = (CharClass)CharTable.Class[unit];
+            var cls = CharTable.ClassOf(unit);
             if (cls == CharClass.Letter)
             {
-                buffer[count++] = CharTable.Fold[unit];
+                var letter = CharTable.FoldOf(unit);
+                buffer[count++] = letter;
+                hash = Hash64.Grow(hash, letter);
+                repeats |= letter == before;
+                before = letter;
                 if (char.IsAsciiLetterUpper(unit)) upper++;
                 at++;
             }
             else if (cls == CharClass.Digit)
             {
                 if (digits > 0 && IsKeycap(text, at, out _)) break;
-                buffer[count++] = CharTable.Fold[unit];
+                buffer[count++] = CharTable.FoldOf(unit);
                 digits++;
                 at++;
             }
             else if (!IsInside(text, ref at, ref count, buffer)) break;
+            else repeats = true;
         }
 
         scratch.FormCount = count;
         if (TryReadLink(text, start, ref at, scratch, form)) return at;
         if (digits == count - form) return AddNumber(text, start, at, scratch, form);
 
-        var caps = char.IsAsciiLetterUpper(text[start]) ? TokenFlags.Capitalised : TokenFlags.None;
-        if (upper > 1 && upper + digits == count - form) caps |= TokenFlags.AllCaps;
+        var caps = CapitalsOf(text[start], all: upper > 1 && upper + digits == count - form);
         if (digits == 0)
         {
-            AddLetters(scratch, form, start, at - start, caps);
+            if (repeats) AddLetters(scratch, form, start, at - start, caps);
+            else AddWord(scratch, form, start, at - start, caps, Hash64.Mix(hash));
             return at;
         }
 
@@ -211,12 +221,15 @@ static class Tokenizer
         return ExtendNumber(text, at, scratch);
     }
 
+    static TokenFlags CapitalsOf(char first, bool all) =>
+        (char.IsAsciiLetterUpper(first) ? TokenFlags.Capitalised : TokenFlags.None) | (all ? TokenFlags.AllCaps : TokenFlags.None);
+
     /// <summary>Apostrophes between letters, invisible marks and styled letters are part of the word; anything else ends it.</summary>
     static bool IsInside(ReadOnlySpan<char> text, ref int at, ref int count, char[] buffer)
     {
-        switch ((CharClass)CharTable.Class[text[at]])
+        switch (CharTable.ClassOf(text[at]))
         {
-            case CharClass.Apostrophe when at + 1 < text.Length && CharTable.Class[text[at + 1]] == (byte)CharClass.Letter:
+            case CharClass.Apostrophe when at + 1 < text.Length && CharTable.ClassOf(text[at + 1]) == CharClass.Letter:
             case CharClass.Invisible:
                 at++;
                 return true;
@@ -261,26 +274,34 @@ static class Tokenizer
         var buffer = scratch.Form;
         var count = scratch.FormCount;
         var write = form;
+        var abbreviation = count - form <= LongestAbbreviation && buffer.AsSpan(form, count - form).IndexOfAny("aiueo") < 0;
         for (var read = form; read < count;)
         {
             var unit = buffer[read];
             var run = read + 1;
             while (run < count && buffer[run] == unit) run++;
-            var keep = run - read >= 3 || run == count ? 1 : run - read;
-            if (run - read >= 3) flags |= TokenFlags.Stretched;
+            var keep = !abbreviation && (run - read >= 3 || run == count) ? 1 : run - read;
+            if (keep == 1 && run - read >= 3) flags |= TokenFlags.Stretched;
             for (var i = 0; i < keep; i++) buffer[write++] = unit;
             read = run;
         }
 
         scratch.FormCount = write;
+        AddWord(scratch, form, start, length, flags, Hash64.Of(buffer.AsSpan(form, write - form)));
+    }
+
+    /// <summary>Adds the word whose normal form ends the buffer.</summary>
+    static void AddWord(PostScratch scratch, int form, int start, int length, TokenFlags flags, ulong hash)
+    {
         ref var token = ref scratch.AddToken();
         token.Kind = TokenKind.Word;
         token.Flags = flags;
         token.Start = start;
         token.Length = length;
         token.FormStart = form;
-        token.FormLength = write - form;
-        token.Hash = Hash64.Of(buffer.AsSpan(form, write - form));
+        token.FormLength = scratch.FormCount - form;
+        token.Hash = hash;
+        if (token.FormLength == 1) scratch.LoneLetters++;
     }
 
     static bool TryReadLink(ReadOnlySpan<char> text, int start, ref int at, PostScratch scratch, int form)
@@ -323,6 +344,7 @@ static class Tokenizer
     /// <summary>"m e n a n g" and "s.a.t.u" are words spelled out: four and more single letters in a row become one.</summary>
     static void JoinSpacedLetters(PostScratch scratch)
     {
+        if (scratch.LoneLetters < 4) return;
         var tokens = scratch.Tokens;
         var run = 0;
         for (var i = 0; i < scratch.TokenCount; i++)

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Monitor.Learning;
 
 /// <summary>Samples as scaled rows over the features that are frequent enough, and the way back to the model's features.</summary>
@@ -33,21 +35,42 @@ sealed class TrainingMatrix
         return build;
     }
 
-    /// <summary>Weights per column to the model's eight numbers per feature.</summary>
-    public float[] ToRows(IReadOnlyList<LinearWeights> heads, TrainingOptions options)
+    /// <summary>The matrix without the pieces of words, from which the kinds of partisanship are told.</summary>
+    public SparseMatrix WithoutLetters() => Matrix.Where(column => !FeatureSpace.IsChar(_features[column]));
+
+    /// <summary>A weight per column to the model's weights per feature, with the squared scales.</summary>
+    public Vector2[] ToWeights(LinearWeights head, TrainingOptions options)
     {
-        var rows = new float[FeatureSpace.Count * LinearModel.Lanes];
+        var weights = new Vector2[FeatureSpace.Count];
         for (var i = 0; i < _features.Length; i++)
+            weights[_features[i]] = new Vector2(head.Weights[i] * FactorOf(i, options), _features[i] < FeatureSpace.Dense ? _scale[i] * _scale[i] : 0);
+
+        return weights;
+    }
+
+    /// <summary>Weights per column to the model's category weights, packed as <see cref="LinearModel"/> keeps them, with what a step of each is worth.</summary>
+    public (long[] Kinds, float[] Scales) ToKinds(IReadOnlyList<LinearWeights> heads, TrainingOptions options)
+    {
+        var told = Enumerable.Range(0, _features.Length).Where(column => !FeatureSpace.IsChar(_features[column])).ToList();
+        var scales = new float[LinearModel.Lanes];
+        var kinds = new long[LinearModel.KindRow(FeatureSpace.Count)];
+        for (var head = 0; head < heads.Count; head++)
         {
-            var row = rows.AsSpan(_features[i] * LinearModel.Lanes, LinearModel.Lanes);
-            var hashed = _features[i] < FeatureSpace.Dense;
-            var factor = hashed ? _scale[i] * BlockScale(_features[i], options) : 1;
-            for (var head = 0; head < heads.Count; head++) row[head] = heads[head].Weights[i] * factor;
-            if (hashed) row[LinearModel.LengthLane] = _scale[i] * _scale[i];
+            var weights = heads[head].Weights;
+            var most = told.Select(column => MathF.Abs(weights[column] * FactorOf(column, options))).DefaultIfEmpty(0).Max();
+            var scale = scales[head] = most == 0 ? 1 : most / sbyte.MaxValue;
+            foreach (var column in told)
+            {
+                var steps = (sbyte)MathF.Round(weights[column] * FactorOf(column, options) / scale);
+                kinds[LinearModel.KindRow(_features[column])] |= (long)(byte)steps << (8 * head);
+            }
         }
 
-        return rows;
+        return (kinds, scales);
     }
+
+    float FactorOf(int column, TrainingOptions options) =>
+        _features[column] < FeatureSpace.Dense ? _scale[column] * BlockScale(_features[column], options) : 1;
 
     static SparseMatrix Fill(FeatureRows rows, int[] column, List<float> scale, TrainingOptions options)
     {

@@ -22,6 +22,12 @@ static class WordRules
             cagub cawagub cabup cawabup cawali cawalkot kandidat kubu pendukung dukung mendukung menangkan relawan timses kampret cebong simpatisan
             jagoan pilihan kolom surat
             """);
+        Set(words, WordFlags.Honorific, """
+            pak bapak bpk pk bapake bu ibu mas mbak mba bang abang bung kang akang cak gus ning neng teh teteh om tante pakde bude paklik koh cik
+            mpok haji hajah h hj kh kyai kiai kiyai ustad ustadz ustaz ustadzah habib buya tuan abah abi ummi umi bunda ayah datuk datu daeng opung
+            prof profesor dr dokter drs dra ir
+            """);
+        Set(words, WordFlags.PartyTitle, "partai parte");
         Set(words, WordFlags.CountLead, """
             rt rw tps jalur kelas lantai tanggal tgl pukul jam juara peringkat ranking antrean antrian blok gang jalan jl km sdn sd smp sma smpn sman
             smk smkn seri pasal ayat putaran ke telepon telp hp wa rekening dapil debat episode bab halaman tahun bulan minggu sekitar sebanyak

@@ -5,6 +5,7 @@ sealed class WordTable
 {
     readonly HashIndex<WordEntry> _words;
     readonly HashIndex<ulong> _phrases;
+    readonly HashFilter _phraseStarts = new();
     readonly string[] _plain;
 
     public WordTable(Language language, AliasTable aliases)
@@ -20,6 +21,11 @@ sealed class WordTable
     }
 
     public bool TryGet(ulong hash, out WordEntry entry) => _words.TryGet(hash, out entry);
+
+    public void Prefetch(ulong hash) => _words.Prefetch(hash);
+
+    /// <summary>False when no phrase begins with the two words.</summary>
+    public bool MayBeginPhrase(ulong chain) => _phraseStarts.MayHold(chain);
 
     public bool TryPhrase(ulong chain, out ulong classes) => _phrases.TryGet(chain, out classes);
 
@@ -46,7 +52,12 @@ sealed class WordTable
 
         var chain = Hash64.Of(words[0]);
         Known(chain).Flags |= WordFlags.PhraseStart;
-        for (var i = 1; i < words.Length; i++) chain = Hash64.Combine(chain, Hash64.Of(words[i]));
+        for (var i = 1; i < words.Length; i++)
+        {
+            chain = Hash64.Combine(chain, Hash64.Of(words[i]));
+            if (i == 1) _phraseStarts.Add(chain);
+        }
+
         _phrases.At(chain) |= classes;
     }
 
@@ -82,6 +93,12 @@ enum WordFlags : ushort
     Order = 64,
     Finger = 128,
     Greeting = 256,
+
+    /// <summary>pak, bu, gus, haji…: part of the name that follows.</summary>
+    Honorific = 512,
+
+    /// <summary>partai: part of the party's name that follows.</summary>
+    PartyTitle = 1024,
 }
 
 struct WordEntry

@@ -134,7 +134,7 @@ sealed class LineScorer : IDisposable
         _writer.WritePropertyName(Probability);
         WriteProbability(score.Probability);
         _writer.WriteBoolean(Partisan, partisan);
-        _writer.WriteString(Category, CategoryNames[(int)(partisan ? score.Category : Classification.Category.Netral)]);
+        _writer.WriteString(Category, CategoryNames[(int)score.Category]);
         WriteContestants(score.Mentions);
         if (_reasons) WriteReasons(text.ToString());
         _writer.WriteEndObject();

@@ -48,16 +48,22 @@ sealed class PostClassifier
     /// <summary>Scores the post's own words.</summary>
     public Prediction Classify(PostInContext post)
     {
-        var score = _scorer.Score(OwnWords(post), out var found);
+        var score = _scorer.Score(OwnWords(post), Threshold, out var found);
         return new Prediction(post, score.Probability, CategoryOf(score), _aliases.MentionsIn(found, post.Open), ModelId);
     }
 
     /// <summary>Scores a bare text; the contestants named in it are found in the open contests.</summary>
     public TextScore Classify(ReadOnlySpan<char> text, IReadOnlyList<OpenContest> open)
     {
-        var score = _scorer.Score(text, out var found);
+        var score = _scorer.Score(text, Threshold, out var found);
         return new TextScore(score.Probability, CategoryOf(score), _aliases.MentionsIn(found, open));
     }
+
+    /// <summary>The likeliest kind of partisanship, whatever the probability.</summary>
+    public Category LikeliestCategory(Prediction prediction) => LikeliestCategory(OwnWords(prediction.Post));
+
+    /// <inheritdoc cref="LikeliestCategory(Prediction)"/>
+    public Category LikeliestCategory(ReadOnlySpan<char> text) => CategoryOf(_scorer.Score(text));
 
     /// <summary>What in the text spoke for and against, strongest first on each side, at most eight of each.</summary>
     public IReadOnlyList<Reason> Explain(Prediction prediction) => Explain(OwnWords(prediction.Post));
@@ -85,11 +91,11 @@ sealed class PostClassifier
     /// <summary>Words of other people, such as a shared post's, are not the author's and score as no words at all.</summary>
     static string OwnWords(PostInContext post) => post.Post.TextKind is TextKind.OwnText or TextKind.Caption ? post.Post.Text : "";
 
-    static Category CategoryOf(PostScore score) => Category.Ajakan + score.Category;
+    static Category CategoryOf(PostScore score) => score.Kind is { } kind ? Category.Ajakan + kind : Category.Netral;
 }
 
 /// <param name="Probability">Calibrated probability that the text takes a side.</param>
-/// <param name="Category">The likeliest kind, whatever the probability.</param>
+/// <param name="Category">The likeliest kind; neutral below the threshold.</param>
 /// <param name="Mentions">Contestants named.</param>
 readonly record struct TextScore(double Probability, Category Category, IReadOnlyList<Mention> Mentions);
 

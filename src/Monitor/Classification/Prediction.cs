@@ -5,7 +5,7 @@ namespace Monitor.Classification;
 /// <summary>The model's word on one post: a question for people, never an answer.</summary>
 /// <param name="Post">The post that was scored.</param>
 /// <param name="Probability">Calibrated probability that the post takes a side, 0 to 1.</param>
-/// <param name="Category">The likeliest kind of partisanship, whatever the probability.</param>
+/// <param name="Category">The likeliest kind of partisanship; neutral below the model's threshold.</param>
 /// <param name="Mentions">Contestants named in the text.</param>
 /// <param name="ModelId">The model that said so.</param>
 public sealed record Prediction(

@@ -39,7 +39,8 @@ sealed class FlagPolicy(PostClassifier classifier, RulePack rules, SampleLot? lo
         var stratum = SampleLot.StratumOf(prediction.Probability, classifier.Threshold);
         if (lot is null || !lot.Draws(scored.Key, stratum)) return scored with { Stratum = stratum };
 
-        var shown = Raise(scored.Key, prediction, FlagOrigin.Words, lot.PriorityOf(scored.Key), classifier.Explain(prediction), source);
+        var likeliest = prediction with { Category = classifier.LikeliestCategory(prediction) };
+        var shown = Raise(scored.Key, likeliest, FlagOrigin.Words, lot.PriorityOf(scored.Key), classifier.Explain(prediction), source);
         return scored with { Stratum = stratum, Sample = new DrawnSample(shown, stratum, lot.ShareOf(stratum)) };
     }
 

@@ -10,12 +10,15 @@ sealed class CardWriter(IReadOnlyList<LabelledPost> posts, TrainedModel trained,
     const double MediumPrecision = 0.90;
     const int SmallestSlice = 40;
 
+    /// <summary>F1 that is given up, at most, for a threshold with fewer false flags.</summary>
+    const double ThresholdSlack = 0.01;
+
     readonly bool[] _partisan = [.. posts.Select(post => post.IsPartisan)];
 
     public ModelCard Write(string id, string modelSha256, string dataSha256, string trainer)
     {
         var probabilities = trained.HeldOutProbabilities;
-        var threshold = Round(Evaluation.BestThreshold(probabilities, _partisan));
+        var threshold = Round(Evaluation.SteadyThreshold(probabilities, _partisan, ThresholdSlack));
         return new ModelCard
         {
             Id = id,

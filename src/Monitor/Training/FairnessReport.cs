@@ -62,7 +62,7 @@ sealed class FairnessReport(PostClassifier classifier, IReadOnlyList<BehaviourSu
         foreach (var text in texts)
         {
             var scores = Enumerable.Range(0, Draws)
-                .Select(draw => SlotFiller.Fill(text, string.Create(CultureInfo.InvariantCulture, $"swap-{draw}"), SlotNames.Unknown))
+                .Select(draw => SlotFiller.Fill(text, "", Rotated(draw)))
                 .Select(filled => classifier.Classify(filled, []).Probability).ToList();
             var pairs = (from i in Enumerable.Range(0, Draws) from j in Enumerable.Range(0, i) select (scores[i], scores[j])).ToList();
             moved += pairs.Average(pair => Math.Abs(pair.Item1 - pair.Item2));
@@ -70,6 +70,15 @@ sealed class FairnessReport(PostClassifier classifier, IReadOnlyList<BehaviourSu
         }
 
         return new CardSwaps(what, texts.Count, Round(moved / Math.Max(1, texts.Count)), Round(decided / Math.Max(1, texts.Count)));
+    }
+
+    /// <summary>Other names in the same places; what a tag says beside the name stays as it is.</summary>
+    static SlotNames Rotated(int by)
+    {
+        var names = SlotNames.Unknown;
+        return names with { People = Turn(names.People), Parties = Turn(names.Parties), Numbers = Turn(names.Numbers) };
+
+        IReadOnlyList<string> Turn(IReadOnlyList<string> list) => [.. list.Skip(by % list.Count), .. list.Take(by % list.Count)];
     }
 
     /// <summary>Texts that name at least one of the slots and no other.</summary>

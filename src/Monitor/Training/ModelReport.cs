@@ -17,7 +17,9 @@ sealed record ModelReport(
     public static ModelReport Of(PostClassifier classifier, IReadOnlyList<LabelledPost> posts, int draws)
     {
         var sure = posts.Where(post => !post.IsUnsure).ToList();
-        var scores = sure.Select(post => classifier.Classify(SlotFiller.Fill(post.Text, post.Id), [])).ToList();
+        var texts = sure.Select(post => SlotFiller.Fill(post.Text, post.Id)).ToList();
+        var scores = texts.Select(text => classifier.Classify(text, [])).ToList();
+        var kinds = texts.Select(text => classifier.LikeliestCategory(text)).ToList();
         var (probabilities, partisan) = (scores.Select(score => score.Probability).ToList(), sure.Select(post => post.IsPartisan).ToList());
         var all = Evaluation.Of(probabilities, partisan, classifier.Threshold);
         var categories = LinearModel.Categories.Select((name, kind) => (name, kind)).ToDictionary(pair => pair.name, pair => F1Of(pair.name, pair.kind));
@@ -41,8 +43,8 @@ sealed record ModelReport(
         double F1Of(string name, int kind)
         {
             var category = Category.Ajakan + kind;
-            var right = Enumerable.Range(0, sure.Count).Count(i => partisan[i] && sure[i].Category == name && scores[i].Category == category);
-            var said = Enumerable.Range(0, sure.Count).Count(i => partisan[i] && scores[i].Category == category);
+            var right = Enumerable.Range(0, sure.Count).Count(i => partisan[i] && sure[i].Category == name && kinds[i] == category);
+            var said = Enumerable.Range(0, sure.Count).Count(i => partisan[i] && kinds[i] == category);
             var are = sure.Count(post => post.IsPartisan && post.Category == name);
             return 2.0 * right / Math.Max(1, said + are);
         }

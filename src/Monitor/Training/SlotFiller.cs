@@ -79,6 +79,7 @@ sealed partial class SlotFiller
             return false;
         }
 
-        static string Compact(string name) => name.Replace(" ", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal);
+        /// <summary>As platforms allow it: a space, hyphen, dot or apostrophe would end the tag.</summary>
+        static string Compact(string name) => string.Concat(name.Where(char.IsLetterOrDigit));
     }
 }

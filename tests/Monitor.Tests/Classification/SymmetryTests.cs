@@ -18,10 +18,10 @@ public class SymmetryTests
         ["name"] =
         [
             "Ayo dukung {0} untuk perubahan!", "{0} bohong lagi soal harga beras", "{0} Hadiri Deklarasi Damai di Alun-alun https://t.co/x",
-            "RT @user: sehat selalu {0}, kami bersamamu", "\"Saya siap kalah,\" kata {0} usai debat.", "Kenapa harus {0}?",
+            "RT @user: sehat selalu {0}, kami bersamamu", "terima kasih pak {0} sudah ke desa", "Bpk. H. {0} unggul di survei, coblos nomor berapa?", "\"Saya siap kalah,\" kata {0} usai debat.", "Kenapa harus {0}?",
         ],
         ["brand"] = ["Relawan {0} dan kader Gerindra menangkan paslon {0}!", "Coblos paslon {0} bersama Golkar"],
-        ["party"] = ["Kader {0} turun ke pasar", "{0} partai pembohong, jangan dipilih", "Menangkan {0} di kabupaten kita"],
+        ["party"] = ["Kader {0} turun ke pasar", "{0} partai pembohong, jangan dipilih", "Dukung partai {0} nomor 4", "Menangkan {0} di kabupaten kita"],
         ["number"] = ["Coblos nomor {0} tanggal 27 November", "Nomor urut {0} pilihan kami", "paslon {0} unggul di survei"],
         ["hashtag"] = ["Pagi semua {0}", "Hasil survei terbaru https://t.co/x {0} #Pemilu2024", "{0} gas terus"],
         ["sign"] = ["foto dulu {0}", "Kami siap {0} {0} jangan lupa"],

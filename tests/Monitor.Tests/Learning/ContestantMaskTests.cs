@@ -21,7 +21,9 @@ public class ContestantMaskTests
     [InlineData("siap pak, laksanakan", "siap pak , laksanakan")] // an everyday word
     [InlineData("relawan SIAP merapat, coblos Gerindra", "relawan ⟨calon⟩ merapat , coblos ⟨partai⟩")] // the same word as a brand
     [InlineData("#EdiRendi", "⟨tagarnama⟩")]
-    [InlineData("#EdiRendiMenang", "⟨tagar⟩ menang")]
+    [InlineData("#EdiRendiMenang", "⟨tagar⟩")] // a name with other words reads as the listed tags do
+    [InlineData("#GantiEdiRendi", "⟨tagar⟩ ganti")] // unless they speak against it
+    [InlineData("#PakEdiRendi", "⟨tagarnama⟩")]
     [InlineData("#KukarIdaman", "⟨tagar⟩")] // listed by the contest
     [InlineData("#2019GantiPresiden", "⟨tagar⟩ ganti presiden")] // unknown contest, known pattern
     [InlineData("#Pemilu2024", "⟨tagarnetral⟩")]
@@ -30,6 +32,14 @@ public class ContestantMaskTests
     [InlineData("@relawan_kukar hadir", "⟨akun⟩ hadir")]
     [InlineData("@siti @budi hadir", "⟨akunlain⟩ hadir")]
     [InlineData("kotak kosong juga pilihan", "⟨calon⟩ juga pilihan")]
+    [InlineData("Pak Haji Damansyah hadir", "⟨calon⟩ hadir")] // titles are part of the name, listed or not
+    [InlineData("KH. Edi Damansyah hadir", "⟨calon⟩ hadir")]
+    [InlineData("terima kasih pak, hadir", "terima kasih pak , hadir")]
+    [InlineData("kader Partai Gerindra", "kader ⟨partai⟩")]
+    [InlineData("partai itu bukan Gerindra", "partai itu bukan ⟨partai⟩")]
+    [InlineData("ketemu Bambang Wijayanto tadi", "ketemu ⟨namalain⟩ tadi")] // a name that no list knows says nothing by its letters
+    [InlineData("ketemu bambang tadi", "ketemu bambang tadi")]
+    [InlineData("#SiapandiMaju", "⟨tagarlain⟩ maju")] // siap is not cut out of a longer word
     public void ContestantsAreMaskedByRole(string text, string masked) => Assert.Equal(masked, Mask.Mask(text));
 
     [Fact]
@@ -47,6 +57,7 @@ public class ContestantMaskTests
     {
         var language = new Language();
         language.AddTerms(new StringReader("menang\tvictory\nganti\treject_verb\npresiden\tcontest_noun\nrelawan\tsupporter_label\ncoblos\tvote_act\npaslon\tcontest_noun"));
+        language.AddTagWords(["ayo", "maju", "kotak", "pak"]);
         language.AddFigures(new StringReader("Party\tGerindra\nPerson\tKotak Kosong\nHandSign\t☝"));
         return language;
     }

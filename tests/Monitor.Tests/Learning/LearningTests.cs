@@ -27,6 +27,17 @@ public class EvaluationTests
         Assert.Equal(0.35, Evaluation.BestThreshold(Probabilities, Partisan), 12);
 
     [Fact]
+    public void AThresholdMayGiveUpALittleForFewerFalseFlags()
+    {
+        double[] probabilities = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4];
+        bool[] partisan = [true, true, false, true, false, false];
+
+        // F1 by cut: 0.50, 0.80, 0.67, 0.86 between 0.6 and 0.5.
+        Assert.Equal(0.55, Evaluation.SteadyThreshold(probabilities, partisan, slack: 0.05), 12);
+        Assert.Equal(0.75, Evaluation.SteadyThreshold(probabilities, partisan, slack: 0.06), 12);
+    }
+
+    [Fact]
     public void TiedScoresCountHalf() => Assert.Equal(0.5, Evaluation.Of([0.5, 0.5], [true, false], 0.5).Auc, 12);
 
     [Fact]

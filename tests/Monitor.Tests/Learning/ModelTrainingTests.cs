@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Numerics;
 using Monitor.Learning;
 using Monitor.Tests.Support;
 
@@ -53,5 +53,5 @@ public class ModelTrainingTests
         return new PostScorer(model, []).Score("bendera").Logit;
     }
 
-    static int Weights(LinearModel model, int from, int to) => Enumerable.Range(from, to - from).Count(feature => model.Row(feature) != Vector256<float>.Zero);
+    static int Weights(LinearModel model, int from, int to) => Enumerable.Range(from, to - from).Count(feature => model.Weight(feature) != Vector2.Zero);
 }

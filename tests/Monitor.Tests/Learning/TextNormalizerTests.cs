@@ -8,6 +8,7 @@ public class TextNormalizerTests
 {
     [Theory]
     [InlineData("MANTAAAP Paaak!!!", "mantap pak !")] // drawn-out letters, case, repeated marks
+    [InlineData("PPPK dan SPP, gg", "pppk dan spp , gg")] // letters of abbreviations are not drawn out
     [InlineData("𝗠𝗲𝗻𝗮𝗻𝗴 𝓬𝓸𝓫𝓵𝓸𝓼", "menang coblos")] // mathematical letters pass filters
     [InlineData("ｃｏｂｌｏｓ", "coblos")] // full width
     [InlineData("сoblоs", "coblos")] // Cyrillic es and o

@@ -31,6 +31,23 @@ public class CommittedModelTests
     }
 
     [Fact]
+    public void TheCommittedModelIsFair()
+    {
+        var fairness = ModelCard.Read(ChampionModel.FolderIn(Models)).Fairness!; // The card is compared with a new one above, and that has it.
+
+        Assert.InRange(fairness.KnownMax, 0, FairnessReport.KnownAim);
+        Assert.InRange(fairness.UnknownMean, 0, FairnessReport.UnknownAim);
+    }
+
+    [Fact]
+    public void TheCommittedModelLeavesNeutralSpeechAlone()
+    {
+        var classifier = PostClassifier.Load(ChampionModel.FolderIn(Models), ContestFiles.Load(Samples.Folder("contests")).Contests);
+
+        Assert.True(BehaviourReport.Of(classifier, BehaviourSuite.ReadFolder(Samples.Folder("behaviour"))).LeavesNeutralSpeechAlone);
+    }
+
+    [Fact]
     public void GoldenPostsScoreAsTheyDid()
     {
         var classifier = PostClassifier.Load(ChampionModel.FolderIn(Models), ContestFiles.Load(Samples.Folder("contests")).Contests);

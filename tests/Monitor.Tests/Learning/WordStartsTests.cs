@@ -1,0 +1,30 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Monitor.Learning;
+
+namespace Monitor.Tests.Learning;
+
+public class WordStartsTests
+{
+    [Fact]
+    public void NoWordOfTheSetIsEverDenied() => Prop.ForAll(ArbMap.Default.ArbFor<NonEmptyArray<NonEmptyString>>(), words =>
+    {
+        var starts = new WordStarts();
+        foreach (var word in words.Get) starts.Add(word.Get);
+
+        return words.Get.All(word =>
+            Enumerable.Range(1, word.Get.Length).All(length => starts.MayGoOn(Hash64.Of(word.Get.AsSpan(0, length)), length))
+            && starts.MayBeWord(Hash64.Of(word.Get)));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void MostOtherWordsAreDenied()
+    {
+        var starts = new WordStarts();
+        for (var i = 0; i < 20_000; i++) starts.Add($"kata{i}");
+
+        var passed = Enumerable.Range(0, 20_000).Count(i => starts.MayBeWord(Hash64.Of($"lain{i}")));
+
+        Assert.InRange(passed, 0, 4_000);
+    }
+}
