@@ -1,10 +1,12 @@
 using System.Globalization;
 using Monitor.Benchmarks;
 
-// dotnet run -c Release --project tests/Monitor.Benchmarks -- readers [size] [rounds]
+// dotnet run -c Release --project tests/Monitor.Benchmarks -- NAME [size] [rounds]
 Dictionary<string, IBenchmark> benchmarks = new(StringComparer.Ordinal)
 {
     ["readers"] = new ReaderBenchmark(),
+    ["score"] = new ScoreBenchmark(),
+    ["review"] = new ReviewBenchmark(),
 };
 
 if (args is not [var name, .. var rest] || !benchmarks.TryGetValue(name, out var benchmark))

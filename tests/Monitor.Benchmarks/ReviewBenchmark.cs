@@ -1,0 +1,189 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Classification;
+using Monitor.Commands;
+using Monitor.Contests;
+using Monitor.Exports;
+using Monitor.Flags;
+using Monitor.Posts;
+using Monitor.Review;
+using Monitor.Review.SignIn;
+using Monitor.Roster;
+
+namespace Monitor.Benchmarks;
+
+/// <summary>
+/// How long reviewers wait: the whole pages, asked over the network of this machine, from a store with many flags of which a twelfth are
+/// decided. Statistics are asked for another period each time, so that no answer is one that was kept.
+/// </summary>
+sealed partial class ReviewBenchmark : IBenchmark
+{
+    const int BatchSize = 2_000;
+    const string Password = "kopi-hutan-meja-17";
+
+    static readonly DateTimeOffset Start = new(2024, 9, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public async Task RunAsync(int? size, int? rounds, TextWriter output)
+    {
+        var folder = Directory.CreateTempSubdirectory("monitor-benchmark-");
+        File.Copy(Path.Combine(MonitorHost.SamplesFolder, "roster.xlsx"), Path.Combine(folder.FullName, "roster.xlsx"));
+        await using var app = MonitorHost.BuildService(folder.FullName, new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Health:Url"] = "http://127.0.0.1:0",
+            ["Review:Url"] = "http://127.0.0.1:0",
+            ["Digest:At"] = "23:59:00",
+            ["Serilog:MinimumLevel:Default"] = "Error",
+        });
+        try
+        {
+            await RunCommand.StartAsync(app, default);
+            var flags = size ?? 100_000;
+            await FillAsync(app, flags);
+            using var client = await EnterAsync(app);
+            await output.WriteLineAsync("| flags | page | median ms | slowest ms | processor ms |");
+            await output.WriteLineAsync("|---|---|---|---|---|");
+            foreach (var (name, path) in Pages)
+                await output.WriteLineAsync(await LineAsync(client, flags, name, path, rounds ?? 15));
+        }
+        finally
+        {
+            await app.StopAsync();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    static (string Name, Func<int, string> Path)[] Pages =>
+    [
+        ("queue", _ => "/antrean"),
+        ("queue, one contest and one band", _ => "/antrean?pemilihan=pilkada-2024-kutai-kartanegara&pita=High"),
+        ("queue, page 40", _ => "/antrean?hal=40"),
+        ("statistics, 90 days", round => string.Create(CultureInfo.InvariantCulture, $"/statistik?dari={Start.AddDays(1 + round):yyyy-MM-dd}&sampai={Start.AddDays(91 + round):yyyy-MM-dd}")),
+        ("statistics, all", round => string.Create(CultureInfo.InvariantCulture, $"/statistik?dari={Start.AddDays(-1 - round):yyyy-MM-dd}&sampai={Start.AddDays(400):yyyy-MM-dd}")),
+    ];
+
+    static async Task<string> LineAsync(HttpClient client, int flags, string name, Func<int, string> path, int rounds)
+    {
+        List<double> times = [];
+        var worked = TimeSpan.Zero;
+        for (var round = 0; round <= rounds; round++)
+        {
+            if (round == 1) worked = Process.GetCurrentProcess().TotalProcessorTime;
+            var begun = Stopwatch.GetTimestamp();
+            using var answer = await client.GetAsync(new Uri(path(round), UriKind.Relative));
+            var page = await answer.Content.ReadAsStringAsync();
+            if (answer.StatusCode is not HttpStatusCode.OK || page.Length < 500) throw new InvalidOperationException($"{path(round)} answers {answer.StatusCode}.");
+            if (round > 0) times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+        }
+
+        // On a machine that does other work too, the processor's time says more than the clock's.
+        var each = (Process.GetCurrentProcess().TotalProcessorTime - worked).TotalMilliseconds / rounds;
+        times.Sort();
+        return string.Create(CultureInfo.InvariantCulture, $"| {flags} | {name} | {times[times.Count / 2]:F0} | {times[^1]:F0} | {each:F0} |");
+    }
+
+    static async Task FillAsync(WebApplication app, int flags)
+    {
+        var store = app.Services.GetRequiredService<IFlagStore>();
+        var reviews = app.Services.GetRequiredService<IReviewStore>();
+        for (var from = 0; from < flags; from += BatchSize)
+        {
+            var sha256 = StoreJson.Sha256(from.ToString(CultureInfo.InvariantCulture));
+            ScoredPost[] posts = [.. Enumerable.Range(from, Math.Min(BatchSize, flags - from)).Select(number => Post(number, sha256))];
+            await store.CommitBatchAsync(
+                new IngestBatch
+                {
+                    FileSha256 = sha256,
+                    FileName = "buatan.csv",
+                    ReceivedAt = Start,
+                    Number = 0,
+                    ResultsConsumed = posts.Length,
+                    Scored = posts,
+                    Unscored = ExportCounts.Zero,
+                    At = Start,
+                },
+                default);
+        }
+
+        await reviews.CatchUpAsync(app.Services.GetRequiredService<CurrentDueDates>()(), wholly: true, default);
+        await EnterReviewersAsync(app);
+        Reviewer[] people = [new("ani", "Ani", Role.Peninjau), new("budi", "Budi", Role.Peninjau)];
+        for (var number = 0; number < flags; number += 12)
+        {
+            var id = FlagId.From(KeyOf(number));
+            var decision = number % 24 == 0 ? new ReviewDecision(Verdict.NoIndication, DismissalReason.NoSide) : new ReviewDecision(Verdict.StrongIndication, Note: "ajakan");
+            if ((await reviews.ActAsync(new ReviewAct.Decide(id, 1, decision), people[number / 12 % 2], wholeGroup: false, default)).Refused is { } refused) throw new InvalidOperationException($"{refused}");
+        }
+    }
+
+    static PostKey KeyOf(int number) => new((UInt128)(ulong)number * 0x9E3779B97F4A7C15 + 1, (ulong)number + 1);
+
+    static ScoredPost Post(int number, string file)
+    {
+        var key = KeyOf(number);
+        string[] contests = ["pilkada-2024-kutai-kartanegara", "pilkada-2024-kutai-timur", "pilkada-2024-kalimantan-timur"];
+        var contest = contests[number % contests.Length];
+        var text = string.Create(CultureInfo.InvariantCulture, $"unggahan {number} berisi kata{number} yang lain{number} dan tidak{number} sama dengan yang mana pun{number}");
+        var flag = new Flag
+        {
+            Id = FlagId.From(key),
+            Key = key,
+            Status = FlagStatus.Open,
+            Priority = (Priority)(number % 3),
+            Origin = FlagOrigin.Words,
+            RaisedAt = Start.AddMinutes(number * 2),
+            FileSha256 = file,
+            FileName = "buatan.csv",
+            Format = "table",
+            Post = new Post
+            {
+                Platform = (Platform)(1 + number % 6),
+                Activity = Monitor.Posts.Activity.Post,
+                Author = new PostAuthor { Handle = "akun" },
+                Text = text,
+                TextKind = TextKind.OwnText,
+                Place = new PostPlace("", "1"),
+                Time = PostTime.Exact(Start.AddMinutes(number)),
+            },
+            PersonCode = string.Create(CultureInfo.InvariantCulture, $"P-{number % 4_000:D10}"),
+            Unit = string.Create(CultureInfo.InvariantCulture, $"Dinas {number % 60}"),
+            Employment = EmploymentType.Pns,
+            Ownership = Ownership.Declared,
+            Attribution = AttributionBasis.Handle,
+            Contests = [new FlagContest(contest, contest, Phase.Campaign)],
+            Probability = 0.6 + number % 40 / 100.0,
+            Category = (Category)(number % 5),
+            Mentions = [new Mention(contest, (1 + number % 3).ToString(CultureInfo.InvariantCulture), MentionRole.Person, 0, 8)],
+            Reasons = [new Reason(0, 8, 1, "kata")],
+            Context = [],
+            LegalBases = [],
+            ModelId = "buatan",
+            RulePackId = "skb-2-2022",
+        };
+        return new ScoredPost(key, flag, OutsideContests: false, WithoutOwnWords: false, WithWarnings: false);
+    }
+
+    static async Task EnterReviewersAsync(WebApplication app)
+    {
+        var accounts = app.Services.GetRequiredService<Accounts>();
+        var admin = new Reviewer("admin", "Admin", Role.Admin);
+        foreach (var reviewer in (Reviewer[])[new("ani", "Ani", Role.Peninjau), new("budi", "Budi", Role.Peninjau), new("citra", "Citra", Role.Ketua)])
+            await accounts.ActivateAsync(reviewer.Id, await accounts.InviteAsync(admin, reviewer, default), Password, default);
+    }
+
+    static async Task<HttpClient> EnterAsync(WebApplication app)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(app.Urls.Last()) };
+        var token = Token().Match(await client.GetStringAsync(new Uri("/masuk", UriKind.Relative))).Groups["token"].Value;
+        using var form = new FormUrlEncodedContent([new("nama", "citra"), new("sandi", Password), new("ke", "/"), new("__RequestVerificationToken", token)]);
+        using var answer = await client.PostAsync(new Uri("/masuk", UriKind.Relative), form);
+        if (answer.StatusCode is not HttpStatusCode.Redirect) throw new InvalidOperationException($"Nobody could sign in: {answer.StatusCode}.");
+        return client;
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Token();
+}
