@@ -32,7 +32,7 @@ static partial class MappingWriter
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, $"{name}.json");
         var fresh = $"{path}.baru";
-        File.WriteAllText(fresh, JsonSerializer.Serialize(mapping, Json) + "\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.WriteAllBytes(fresh, Bytes(mapping));
         try
         {
             File.Move(fresh, path, overwrite);
@@ -44,6 +44,9 @@ static partial class MappingWriter
             return [$"Pemetaan \"{name}\" sudah ada; pakai --force untuk menggantinya, atau nama lain."];
         }
     }
+
+    /// <summary>The mapping as its file holds it: UTF-8 without a mark in front.</summary>
+    public static byte[] Bytes(TableMappingFile mapping) => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(mapping, Json) + "\n");
 
     /// <summary>No folder, no ending that passes for a schema, and nothing that Windows refuses.</summary>
     [GeneratedRegex(@"^(?!.*\.schema$)[\p{L}\p{N}_-](?:[\p{L}\p{N} ._-]{0,78}[\p{L}\p{N}_-])?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]

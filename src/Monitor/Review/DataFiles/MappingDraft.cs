@@ -1,7 +1,4 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Monitor.Exports.Tables;
 
 namespace Monitor.Review.DataFiles;
@@ -9,13 +6,6 @@ namespace Monitor.Review.DataFiles;
 /// <summary>A mapping as a person fills it in: each column of the table with its meaning.</summary>
 public sealed record MappingDraft
 {
-    static readonly JsonSerializerOptions Json = new(TableMappingFile.Json)
-    {
-        WriteIndented = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The mapping file; empty for a new one.</summary>
     public string File { get; init; } = "";
 
@@ -106,7 +96,7 @@ public sealed record MappingDraft
             Zone = Given(Zone),
             DateOrder = Given(DateOrder),
         };
-        return Encoding.UTF8.GetBytes(JsonSerializer.Serialize(file, Json) + "\n");
+        return MappingWriter.Bytes(file);
     }
 
     static string? Given(string text) => text.Length > 0 ? text : null;
