@@ -105,14 +105,16 @@ sealed class DraftReader
             }
         }
 
-        if (!known && token.FormLength >= 5 && MatchInflected(scratch, token, out var name))
+        // That some contestant's name begins with it says nothing of the word: it must read the same where that contest is not at hand.
+        var isNew = alias < 0 && !(known && entry.SaysMoreThanAliasStart);
+        if (isNew && token.FormLength >= 5 && MatchInflected(scratch, token, out var name))
         {
             AddMask(scratch, token, name);
             return at + 1;
         }
 
         ref var item = ref scratch.AddDraft();
-        if (!known && LooksLikeName(token))
+        if (isNew && LooksLikeName(token))
         {
             Place(ref item, token, ItemKind.OtherName, MaskToken.OtherName);
             return at + 1;

@@ -14,17 +14,23 @@ public sealed record Contribution(int Start, int Length, double Weight, MaskRole
 /// <summary>Shares out a post's score among its words: what a word, its letters and its classes add, and half of each pair that it stands in.</summary>
 static class Explanation
 {
-    public static IReadOnlyList<Contribution> Of(LinearModel model, PostScratch post, int[] counts, BlockLengths lengths)
+    /// <param name="model">With which the post was scored.</param>
+    /// <param name="post">Holds the items.</param>
+    /// <param name="counts">Room for the featurizer.</param>
+    /// <param name="met">The post's features.</param>
+    /// <param name="lengths">One over the length of each block.</param>
+    public static IReadOnlyList<Contribution> Of(LinearModel model, PostScratch post, int[] counts, MetFeatures met, BlockLengths lengths)
     {
+        var weights = new WeightsForPost(model, model.Hidden?.SpeakingUnits(met, lengths) ?? [], lengths);
         var shares = new double[post.ItemCount];
-        var sink = new Sharer(model, shares, lengths);
+        var sink = new Sharer(weights, shares);
         Featurizer.Visit(post, counts, ref sink);
         var classes = new string?[post.ItemCount];
-        ShareClasses(model, post, shares, classes);
+        ShareClasses(model, weights, post, shares, classes);
         return Collect(model, post, shares, classes);
     }
 
-    static void ShareClasses(LinearModel model, PostScratch post, double[] shares, string?[] strongest)
+    static void ShareClasses(LinearModel model, WeightsForPost weights, PostScratch post, double[] shares, string?[] strongest)
     {
         var items = post.Items.AsSpan(0, post.ItemCount);
         var traits = FrameReader.Read(items);
@@ -33,7 +39,7 @@ static class Explanation
         var best = new double[items.Length];
         Each(items, traits, (item, index) =>
         {
-            var weight = model.Weight(FeatureSpace.Dense + index).X * Featurizer.ClassValue(counts[index]) / counts[index];
+            var weight = weights.Counted(FeatureSpace.Dense + index) * Featurizer.ClassValue(counts[index]) / counts[index];
             shares[item] += weight;
             if (Math.Abs(weight) <= Math.Abs(best[item])) return;
             (best[item], strongest[item]) = (weight, model.Language.Classes[index % FeatureSpace.ClassCount]);
@@ -73,20 +79,33 @@ static class Explanation
         return [.. found.Values.OrderByDescending(one => Math.Abs(one.Weight)).ThenBy(one => one.Start)];
     }
 
-    readonly ref struct Sharer(LinearModel model, double[] shares, BlockLengths lengths) : IFeatureSink
+    /// <summary>The linear weights, and those of the hidden units that speak for this post: together exact, since no unit changes sides within a post.</summary>
+    sealed class WeightsForPost(LinearModel model, float[] speaking, BlockLengths lengths)
     {
-        public void Word(int at, in Item item, ReadOnlySpan<char> letters)
+        public double Word(int feature) => Bigram(feature) + (model.Hidden?.WordShare(feature, speaking) ?? 0) * lengths.KnownWords;
+
+        public double Bigram(int feature) => model.Weight(feature).X * lengths.Words;
+
+        public double Letters(ReadOnlySpan<char> word)
         {
-            var sum = (double)model.Weight(FeatureSpace.Word(item.Hash)).X * lengths.Words;
+            if (word.Length == 0) return 0;
             var pieces = new LetterShare(model);
-            CharGrams.Visit(letters, ref pieces);
-            if (letters.Length > 0) sum += pieces.Sum * lengths.Letters;
-            shares[at] += sum;
+            CharGrams.Visit(word, ref pieces);
+            return pieces.Sum * lengths.Letters;
         }
 
-        public void Bigram(int first, int second, ulong hash) => Halve(first, second, model.Weight(FeatureSpace.Word(hash)).X * lengths.Words);
+        public double Pair(int feature) => (model.Weight(feature).X + (model.Hidden?.PairShare(feature, speaking) ?? 0)) * lengths.Pairs;
 
-        public void Pair(int first, int second, int feature) => Halve(first, second, model.Weight(feature).X * lengths.Pairs);
+        public double Counted(int feature) => model.Weight(feature).X + (model.Hidden?.CountedShare(feature, speaking) ?? 0);
+    }
+
+    readonly ref struct Sharer(WeightsForPost weights, double[] shares) : IFeatureSink
+    {
+        public void Word(int at, in Item item, ReadOnlySpan<char> letters) => shares[at] += weights.Word(FeatureSpace.Word(item.Hash)) + weights.Letters(letters);
+
+        public void Bigram(int first, int second, ulong hash) => Halve(first, second, weights.Bigram(FeatureSpace.Word(hash)));
+
+        public void Pair(int first, int second, int feature) => Halve(first, second, weights.Pair(feature));
 
         public void Dense(int index, float value)
         {

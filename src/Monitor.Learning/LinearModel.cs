@@ -11,7 +11,7 @@ namespace Monitor.Learning;
 public sealed class LinearModel
 {
     internal const int Lanes = 8;
-    const string Magic = "MONITOR-LINEAR-4";
+    const string Magic = "MONITOR-LINEAR-5";
 
     /// <summary>Kinds of partisanship in the order of the category head.</summary>
     public static IReadOnlyList<string> Categories { get; } = ["ajakan", "dukungan", "serangan", "kegiatan", "jabatan"];
@@ -29,9 +29,11 @@ public sealed class LinearModel
     /// <param name="bias">Of the partisan head.</param>
     /// <param name="kindBias">Of the category heads.</param>
     /// <param name="calibration">From the raw score to a probability.</param>
-    internal LinearModel(Language language, Vector2[] weights, long[] kinds, float[] kindScales, float bias, float[] kindBias, Calibration calibration)
+    /// <param name="hidden">What is added to the partisan head; null when the head is linear alone.</param>
+    internal LinearModel(
+        Language language, Vector2[] weights, long[] kinds, float[] kindScales, float bias, float[] kindBias, Calibration calibration, HiddenLayer? hidden)
     {
-        (Language, _weights, _kinds, _kindScales, Bias, _kindBias, Calibration) = (language, weights, kinds, kindScales, bias, kindBias, calibration);
+        (Language, _weights, _kinds, _kindScales, Bias, _kindBias, Calibration, Hidden) = (language, weights, kinds, kindScales, bias, kindBias, calibration, hidden);
         for (var feature = 0; feature < FeatureSpace.Chars; feature++)
             if (weights[feature].Y != 0) _known[feature >> 5] |= 1u << (feature & 31);
     }
@@ -43,6 +45,8 @@ public sealed class LinearModel
     public Calibration Calibration { get; }
 
     internal float Bias { get; }
+
+    internal HiddenLayer? Hidden { get; }
 
     internal ReadOnlySpan<float> KindBias => _kindBias;
 
@@ -79,6 +83,8 @@ public sealed class LinearModel
         foreach (var scale in _kindScales) writer.Write(scale);
         Language.Save(writer);
         WriteWeights(writer);
+        writer.Write(Hidden is not null);
+        Hidden?.Save(writer);
         writer.Write(Magic);
     }
 
@@ -95,8 +101,9 @@ public sealed class LinearModel
             var scales = ReadFloats(reader);
             var language = Language.Load(reader);
             var (weights, kinds) = ReadWeights(reader);
+            var hidden = reader.ReadBoolean() ? HiddenLayer.Load(reader) : null;
             if (reader.ReadString() != Magic) throw new InvalidDataException("The model file is damaged; its end is missing.");
-            return new LinearModel(language, weights, kinds, scales, bias, kindBias, calibration);
+            return new LinearModel(language, weights, kinds, scales, bias, kindBias, calibration, hidden);
         }
         catch (Exception damage) when (damage is EndOfStreamException or ArgumentException or FormatException or IndexOutOfRangeException or OverflowException)
         {

@@ -6,23 +6,31 @@ namespace Monitor.Learning;
 sealed class MetFeatures
 {
     int[] _words = new int[512];
+    int[] _knownWords = new int[512];
     int[] _pairs = new int[512];
     (int Feature, float Value)[] _counted = new (int, float)[FeatureSpace.DenseCount];
     int _wordCount;
+    int _knownWordCount;
     int _pairCount;
     int _countedCount;
 
     /// <summary>Words and known word pairs, as often as they stand there.</summary>
     public ReadOnlySpan<int> Words => _words.AsSpan(0, _wordCount);
 
+    /// <summary>Rows of the hidden layer's words, as often as they stand there.</summary>
+    public ReadOnlySpan<int> KnownWords => _knownWords.AsSpan(0, _knownWordCount);
+
     public ReadOnlySpan<int> Pairs => _pairs.AsSpan(0, _pairCount);
 
     public ReadOnlySpan<(int Feature, float Value)> Counted => _counted.AsSpan(0, _countedCount);
 
-    public void Clear() => (_wordCount, _pairCount, _countedCount) = (0, 0, 0);
+    public void Clear() => (_wordCount, _knownWordCount, _pairCount, _countedCount) = (0, 0, 0, 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddWord(int feature) => Add(ref _words, ref _wordCount, feature);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddKnownWord(int row) => Add(ref _knownWords, ref _knownWordCount, row);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddPair(int feature) => Add(ref _pairs, ref _pairCount, feature);

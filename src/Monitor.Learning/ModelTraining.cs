@@ -15,21 +15,23 @@ public sealed class ModelTraining(ILinearTrainer trainer, TrainingOptions option
             throw new ArgumentException("Training needs partisan and neutral samples.", nameof(samples));
 
         var mask = new ContestantMask(language, []);
-        var rows = new FeatureRows(bigrams: !options.LeftOut.HasFlag(FeatureKinds.Bigrams));
-        foreach (var sample in samples) rows.Add(mask, sample.Text);
-        var matrix = TrainingMatrix.Build(rows, options);
+        var matrix = MatrixOf(samples, mask, bigrams: !options.LeftOut.HasFlag(FeatureKinds.Bigrams), options);
+        var single = options.Hidden ? MatrixOf(samples, mask, bigrams: false, options with { LeftOut = options.LeftOut | FeatureKinds.Letters }) : null;
         var partisan = samples.Select(sample => sample.Partisan).ToArray();
         var letterless = matrix.WithoutLetters();
-        var held = HeldOutScores(samples, matrix.Matrix, letterless);
-        var calibration = Calibration.Fit(held.Logits, partisan);
-        var head = Fit(matrix.Matrix, samples);
+        var held = HeldOutScores(samples, matrix.Matrix, letterless, single?.Matrix);
+        var mixture = Mixture.Of(held.Linear, held.Hidden);
+        var logits = mixture.Mix(held.Linear, held.Hidden);
+        var calibration = Calibration.Fit(logits, partisan);
+        var head = mixture.Scale(Fit(matrix.Matrix, samples));
+        var (hidden, hiddenBias) = single is null ? (null, 0) : FitHidden(single, samples, mixture);
         var kinds = FitCategories(letterless, samples, [.. Enumerable.Range(0, samples.Count)]);
         var kindBias = new float[LinearModel.Lanes];
         for (var kind = 0; kind < kinds.Count; kind++) kindBias[kind] = kinds[kind].Bias;
 
         var (packed, scales) = matrix.ToKinds(kinds, options);
-        var model = new LinearModel(language, matrix.ToWeights(head, options), packed, scales, head.Bias, kindBias, calibration);
-        return new TrainedModel(Settle(model), held.Logits, [.. held.Logits.Select(calibration.Probability)], held.Categories);
+        var model = new LinearModel(language, matrix.ToWeights(head, options), packed, scales, head.Bias + hiddenBias, kindBias, calibration, hidden);
+        return new TrainedModel(Settle(model), logits, [.. logits.Select(calibration.Probability)], held.Categories);
     }
 
     /// <summary>Folds of whole authors, the largest first into the emptiest; for the samples in order, the fold of each.</summary>
@@ -57,33 +59,54 @@ public sealed class ModelTraining(ILinearTrainer trainer, TrainingOptions option
         return LinearModel.Load(file);
     }
 
-    (double[] Logits, int[] Categories) HeldOutScores(IReadOnlyList<LabelledText> samples, SparseMatrix matrix, SparseMatrix letterless)
+    static TrainingMatrix MatrixOf(IReadOnlyList<LabelledText> samples, ContestantMask mask, bool bigrams, TrainingOptions options)
+    {
+        var rows = new FeatureRows(bigrams);
+        foreach (var sample in samples) rows.Add(mask, sample.Text);
+        return TrainingMatrix.Build(rows, options);
+    }
+
+    HeldOut HeldOutScores(IReadOnlyList<LabelledText> samples, SparseMatrix matrix, SparseMatrix letterless, SparseMatrix? single)
     {
         var folds = FoldsByGroup(samples, options.Folds);
-        var (logits, categories) = (new double[samples.Count], new int[samples.Count]);
+        var (linear, hidden, categories) = (new double[samples.Count], new double[samples.Count], new int[samples.Count]);
         foreach (var fold in folds.Distinct().Order())
         {
             var inside = Enumerable.Range(0, samples.Count).Where(row => folds[row] != fold).ToArray();
-            var head = Fit(matrix.Take(inside), [.. inside.Select(row => samples[row])]);
+            List<LabelledText> seen = [.. inside.Select(row => samples[row])];
+            var head = Fit(matrix.Take(inside), seen);
+            var units = single is null ? null : FitHidden(single.Take(inside), seen);
             var kinds = FitCategories(letterless, samples, inside);
             for (var row = 0; row < samples.Count; row++)
             {
                 if (folds[row] != fold) continue;
-                logits[row] = Dot(head, matrix, row);
+                linear[row] = Dot(head, matrix, row);
+                if (units is not null) hidden[row] = units.Score(single!, row); // units come from single
                 var current = row;
                 categories[row] = Enumerable.Range(0, kinds.Count).MaxBy(kind => Dot(kinds[kind], letterless, current));
             }
         }
 
-        return (logits, categories);
+        return new HeldOut(linear, single is null ? null : hidden, categories);
+    }
+
+    LinearWeights Fit(SparseMatrix matrix, IReadOnlyList<LabelledText> samples) => trainer.Train(matrix, [.. samples.Select(sample => sample.Partisan)], Importance(samples));
+
+    static HiddenWeights FitHidden(SparseMatrix single, IReadOnlyList<LabelledText> samples) =>
+        new HiddenLayerTrainer().Train(single, [.. samples.Select(sample => sample.Partisan)], Importance(samples));
+
+    (HiddenLayer Layer, float Bias) FitHidden(TrainingMatrix single, IReadOnlyList<LabelledText> samples, Mixture mixture)
+    {
+        var weights = FitHidden(single.Matrix, samples);
+        return (single.ToHiddenLayer(weights, options, mixture.HiddenShare), weights.Bias * mixture.HiddenShare);
     }
 
     /// <summary>Both labels weigh the same in total.</summary>
-    LinearWeights Fit(SparseMatrix matrix, IReadOnlyList<LabelledText> samples)
+    static float[] Importance(IReadOnlyList<LabelledText> samples)
     {
         var (partisan, all) = (samples.Where(sample => sample.Partisan).Sum(sample => sample.Weight), samples.Sum(sample => sample.Weight));
         var (yes, no) = (all / (2f * Math.Max(1, partisan)), all / (2f * Math.Max(1, all - partisan)));
-        return trainer.Train(matrix, [.. samples.Select(sample => sample.Partisan)], [.. samples.Select(sample => sample.Weight * (sample.Partisan ? yes : no))]);
+        return [.. samples.Select(sample => sample.Weight * (sample.Partisan ? yes : no))];
     }
 
     List<LinearWeights> FitCategories(SparseMatrix matrix, IReadOnlyList<LabelledText> samples, int[] inside)
@@ -101,6 +124,31 @@ public sealed class ModelTraining(ILinearTrainer trainer, TrainingOptions option
         var value = matrix.ValueOf(row);
         for (var i = 0; i < index.Length; i++) score += head.Weights[index[i]] * value[i];
         return score;
+    }
+
+    /// <param name="Linear">Scores of the linear part.</param>
+    /// <param name="Hidden">Scores of the hidden units; null when there are none.</param>
+    /// <param name="Categories">Likeliest categories.</param>
+    sealed record HeldOut(double[] Linear, double[]? Hidden, int[] Categories);
+
+    /// <summary>
+    /// Half of each learner's say, in standard deviations of what each says of samples that it has not seen: the two make different mistakes.
+    /// </summary>
+    sealed record Mixture(float LinearShare, float HiddenShare)
+    {
+        public static Mixture Of(double[] linear, double[]? hidden) =>
+            hidden is null ? new Mixture(1, 0) : new Mixture((float)(0.5 / Deviation(linear)), (float)(0.5 / Deviation(hidden)));
+
+        public double[] Mix(double[] linear, double[]? hidden) =>
+            hidden is null ? linear : [.. linear.Select((score, i) => score * LinearShare + hidden[i] * HiddenShare)];
+
+        public LinearWeights Scale(LinearWeights head) => new([.. head.Weights.Select(weight => weight * LinearShare)], head.Bias * LinearShare);
+
+        static double Deviation(double[] scores)
+        {
+            var mean = scores.Average();
+            return Math.Max(1e-9, Math.Sqrt(scores.Average(score => (score - mean) * (score - mean))));
+        }
     }
 }
 

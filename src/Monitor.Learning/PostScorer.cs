@@ -50,7 +50,7 @@ public sealed class PostScorer
         var workspace = OwnWorkspace();
         Mask.Read(text, workspace.Post);
         Score(workspace, kindFrom: 1, out var lengths);
-        return Explanation.Of(_model, workspace.Post, workspace.Counts, lengths);
+        return Explanation.Of(_model, workspace.Post, workspace.Counts, workspace.Met, lengths);
     }
 
     Workspace OwnWorkspace()
@@ -68,8 +68,9 @@ public sealed class PostScorer
         workspace.PrefetchWords();
         var sink = new Adder(_model, workspace);
         Featurizer.Visit(workspace.Post, workspace.Counts, ref sink);
-        lengths = new BlockLengths(Scale(sink.Words), Scale(sink.Letters), Scale(sink.Pairs));
+        lengths = new BlockLengths(Scale(sink.Words), Scale(sink.Letters), Scale(sink.Pairs), Scale(sink.KnownSquares));
         var logit = _model.Bias + sink.Counted + sink.Words.X * lengths.Words + sink.Letters.X * lengths.Letters + sink.Pairs.X * lengths.Pairs;
+        if (_model.Hidden is { } hidden) logit += hidden.Score(workspace.Met, lengths);
         var probability = _model.Calibration.Probability(logit);
         return new PostScore(logit, probability, probability >= kindFrom ? Kind(workspace, lengths) : null);
     }
@@ -91,7 +92,9 @@ public sealed class PostScorer
         return best;
     }
 
-    static float Scale(Vector2 block) => block.Y > 0 ? 1 / MathF.Sqrt(block.Y) : 0;
+    static float Scale(Vector2 block) => Scale(block.Y);
+
+    static float Scale(float squares) => squares > 0 ? 1 / MathF.Sqrt(squares) : 0;
 
     /// <summary>One thread's buffers, and the sums of the words that it met last: most words of a post are old acquaintances.</summary>
     sealed class Workspace
@@ -119,6 +122,10 @@ public sealed class PostScorer
         public ulong Hash;
         public Vector2 Word;
         public Vector2 Letters;
+
+        /// <summary>Row in the hidden layer; -1 when the word has none.</summary>
+        public int Row;
+        public float Square;
     }
 
     /// <summary>Sums partisan weights (X) and squared scales (Y) by block.</summary>
@@ -128,6 +135,7 @@ public sealed class PostScorer
         public Vector2 Letters;
         public Vector2 Pairs;
         public float Counted;
+        public float KnownSquares;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Word(int at, in Item item, ReadOnlySpan<char> letters)
@@ -137,6 +145,9 @@ public sealed class PostScorer
             Words += cached.Word;
             Letters += cached.Letters;
             workspace.Met.AddWord(FeatureSpace.Word(item.Hash));
+            if (cached.Row < 0) return;
+            KnownSquares += cached.Square;
+            workspace.Met.AddKnownWord(cached.Row);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -167,6 +178,8 @@ public sealed class PostScorer
         {
             cached.Hash = hash;
             cached.Word = model.Weight(FeatureSpace.Word(hash));
+            cached.Row = model.Hidden?.RowOf(FeatureSpace.Word(hash)) ?? -1;
+            cached.Square = cached.Row < 0 ? 0 : model.Hidden!.Square(cached.Row); // a row is the hidden layer's
             var sum = new LetterSum(model);
             CharGrams.Visit(letters, ref sum);
             cached.Letters = letters.Length == 0 ? default : sum.Sum;
@@ -183,7 +196,7 @@ public sealed class PostScorer
 }
 
 /// <summary>One over the length of each block of hashed features.</summary>
-readonly record struct BlockLengths(float Words, float Letters, float Pairs);
+readonly record struct BlockLengths(float Words, float Letters, float Pairs, float KnownWords);
 
 /// <summary>The model's numbers for one post.</summary>
 /// <param name="Logit">Raw score before calibration.</param>

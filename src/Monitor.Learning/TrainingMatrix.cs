@@ -69,6 +69,38 @@ sealed class TrainingMatrix
         return (kinds, scales);
     }
 
+    /// <summary>Weights per column to the model's hidden layer, in steps of a byte.</summary>
+    /// <param name="head">Trained on a matrix without letters and word pairs.</param>
+    /// <param name="options">Scales of the blocks.</param>
+    /// <param name="share">By which the layer's say is multiplied.</param>
+    public HiddenLayer ToHiddenLayer(HiddenWeights head, TrainingOptions options, float share)
+    {
+        var words = Enumerable.Range(0, _features.Length).Where(column => _features[column] < FeatureSpace.Chars).ToArray();
+        var scales = new float[FeatureSpace.Blocks * HiddenLayer.Units];
+        for (var column = 0; column < _features.Length; column++)
+            for (var unit = 0; unit < HiddenLayer.Units; unit++)
+            {
+                ref var scale = ref scales[FeatureSpace.BlockOf(_features[column]) * HiddenLayer.Units + unit];
+                scale = Math.Max(scale, MathF.Abs(Weight(column, unit)) / sbyte.MaxValue);
+            }
+
+        var rows = new sbyte[(words.Length + HiddenLayer.FixedRows) * HiddenLayer.Units];
+        for (var column = 0; column < _features.Length; column++)
+        {
+            var row = column < words.Length ? column : words.Length + _features[column] - FeatureSpace.Pairs;
+            for (var unit = 0; unit < HiddenLayer.Units; unit++)
+            {
+                var scale = scales[FeatureSpace.BlockOf(_features[column]) * HiddenLayer.Units + unit];
+                rows[row * HiddenLayer.Units + unit] = scale == 0 ? (sbyte)0 : (sbyte)MathF.Round(Weight(column, unit) / scale);
+            }
+        }
+
+        return new HiddenLayer([.. words.Select(column => _features[column])], [.. words.Select(column => (float)(Half)(_scale[column] * _scale[column]))],
+            rows, scales, head.UnitBias, [.. head.UnitWeights.Select(weight => weight * share)]);
+
+        float Weight(int column, int unit) => head.Rows[column * HiddenLayer.Units + unit] * FactorOf(column, options);
+    }
+
     float FactorOf(int column, TrainingOptions options) =>
         _features[column] < FeatureSpace.Dense ? _scale[column] * BlockScale(_features[column], options) : 1;
 

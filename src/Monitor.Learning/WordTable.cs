@@ -113,4 +113,7 @@ struct WordEntry
 
     /// <summary>1–20 when the word is a number.</summary>
     public byte Value;
+
+    /// <summary>Whether the language knows the word, and not only the contests' names.</summary>
+    public readonly bool SaysMoreThanAliasStart => Classes != 0 || Slang != 0 || (Flags & ~WordFlags.AliasStart) != WordFlags.None;
 }

@@ -23,13 +23,14 @@ sealed class Ablation(ILinearTrainer trainer, TrainingOptions options, string sa
     {
         yield return Without("nothing", FeatureKinds.None);
         yield return Without("masking", FeatureKinds.None, figures: false);
+        yield return Without("hidden units", FeatureKinds.None, hidden: false);
         foreach (var (name, kinds) in Kinds) yield return Without(name, kinds);
     }
 
-    AblationStep Without(string name, FeatureKinds kinds, bool figures = true)
+    AblationStep Without(string name, FeatureKinds kinds, bool figures = true, bool hidden = true)
     {
         var language = TrainingRun.LanguageOf(lexiconFolder, _samples, figures);
-        var held = new ModelTraining(trainer, options with { LeftOut = kinds }).Train(_samples, language).HeldOutProbabilities;
+        var held = new ModelTraining(trainer, options with { LeftOut = kinds, Hidden = hidden }).Train(_samples, language).HeldOutProbabilities;
         var partisan = _samples.Select(sample => sample.Partisan).ToList();
         var measured = Evaluation.Of(held, partisan, Evaluation.BestThreshold(held, partisan));
         return new AblationStep(name, measured.F1, measured.AveragePrecision);
