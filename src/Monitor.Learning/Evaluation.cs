@@ -114,6 +114,37 @@ public sealed record Evaluation
         return (values[(int)(draws * 0.025)], values[Math.Min(draws - 1, (int)(draws * 0.975))]);
     }
 
+    /// <summary>A measure that only counts, with its 95 % interval by drawing the posts again with replacement.</summary>
+    /// <param name="flagged">Whether each post was flagged.</param>
+    /// <param name="partisan">Whether it takes a side.</param>
+    /// <param name="measure">Of the flags that are right, all flags, and all partisan posts.</param>
+    /// <param name="draws">How many times.</param>
+    /// <param name="seed">Same seed, same interval.</param>
+    public static (double Value, double Low, double High) CountInterval(
+        IReadOnlyList<bool> flagged, IReadOnlyList<bool> partisan, Func<double, double, double, double> measure, int draws, int seed)
+    {
+        var random = new SplitMix((ulong)seed);
+        var values = new double[draws];
+        for (var draw = 0; draw < draws; draw++) values[draw] = Count(() => random.Next(flagged.Count));
+        Array.Sort(values);
+        var next = 0;
+        return (Count(() => next++), values[(int)(draws * 0.025)], values[Math.Min(draws - 1, (int)(draws * 0.975))]);
+
+        double Count(Func<int> pick)
+        {
+            var (right, flags, are) = (0, 0, 0);
+            for (var i = 0; i < flagged.Count; i++)
+            {
+                var post = pick();
+                if (flagged[post]) flags++;
+                if (partisan[post]) are++;
+                if (flagged[post] && partisan[post]) right++;
+            }
+
+            return measure(right, flags, are);
+        }
+    }
+
     static (double Average, double At90) Ranking(int[] order, IReadOnlyList<double> probabilities, IReadOnlyList<bool> partisan, int yes)
     {
         var (right, sum, at90, before) = (0, 0.0, 0.0, 0);

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Monitor.Learning;
 
@@ -47,6 +49,12 @@ sealed class HiddenLayer
 
     /// <summary>Row of the word; -1 when training did not meet it.</summary>
     public int RowOf(int word) => _wordRows[word] - 1;
+
+    /// <summary>Asks for the row, which is needed when the whole post has been read.</summary>
+    public unsafe void Prefetch(int row)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref _rows[row * Units]));
+    }
 
     /// <summary>Squared scale of the word in the row.</summary>
     public float Square(int row) => _squares[row];

@@ -16,15 +16,15 @@ public sealed class LinearModel
     /// <summary>Kinds of partisanship in the order of the category head.</summary>
     public static IReadOnlyList<string> Categories { get; } = ["ajakan", "dukungan", "serangan", "kegiatan", "jabatan"];
 
+    readonly KnownFeatures _known;
     readonly Vector2[] _weights;
     readonly long[] _kinds;
     readonly float[] _kindScales;
     readonly float[] _kindBias;
-    readonly uint[] _known = new uint[(FeatureSpace.Chars + 31) / 32];
 
     /// <param name="language">The words that the model knows.</param>
     /// <param name="weights">A feature's partisan weight, and its squared scale for the length of its block (hashed features only).</param>
-    /// <param name="kinds">Five category weights, each a share of its lane's scale in one byte, for each feature but pieces of words; by <see cref="KindRow"/>.</param>
+    /// <param name="kinds">Five category weights, each a share of its lane's scale in one byte, for each feature; pieces of words have none.</param>
     /// <param name="kindScales">What one step of a category weight is worth.</param>
     /// <param name="bias">Of the partisan head.</param>
     /// <param name="kindBias">Of the category heads.</param>
@@ -33,9 +33,11 @@ public sealed class LinearModel
     internal LinearModel(
         Language language, Vector2[] weights, long[] kinds, float[] kindScales, float bias, float[] kindBias, Calibration calibration, HiddenLayer? hidden)
     {
-        (Language, _weights, _kinds, _kindScales, Bias, _kindBias, Calibration, Hidden) = (language, weights, kinds, kindScales, bias, kindBias, calibration, hidden);
-        for (var feature = 0; feature < FeatureSpace.Chars; feature++)
-            if (weights[feature].Y != 0) _known[feature >> 5] |= 1u << (feature & 31);
+        (Language, _kindScales, Bias, _kindBias, Calibration, Hidden) = (language, kindScales, bias, kindBias, calibration, hidden);
+        int[] used = [.. Enumerable.Range(0, FeatureSpace.Count).Where(feature => weights[feature] != Vector2.Zero || kinds[feature] != 0)];
+        _known = new KnownFeatures(used);
+        _weights = [default, .. used.Select(feature => weights[feature])];
+        _kinds = [0, .. used.Select(feature => kinds[feature])];
     }
 
     /// <summary>The words that the model knows.</summary>
@@ -50,26 +52,24 @@ public sealed class LinearModel
 
     internal ReadOnlySpan<float> KindBias => _kindBias;
 
-    /// <summary>What one step of <see cref="Kinds"/> is worth, by category.</summary>
+    /// <summary>What one step of <see cref="KindsOf"/> is worth, by category.</summary>
     internal ReadOnlySpan<float> KindScales => _kindScales;
 
-    /// <summary>
-    /// Whether training met the word or word pair. Most pairs are new; the answer lies in a few kilobytes that stay in the cache, the weight does not.
-    /// </summary>
-    internal bool Knows(int feature) => (_known[feature >> 5] >> (feature & 31) & 1) != 0;
+    /// <summary>Number of the feature for the two methods that take one; 0, which has no weight, when training did not meet it.</summary>
+    internal int NumberOf(int feature) => _known.NumberOf(feature);
 
     /// <summary>The partisan weight, and the squared scale for the length of its block.</summary>
-    internal Vector2 Weight(int feature) => _weights[feature];
+    internal Vector2 Weight(int feature) => WeightOf(_known.NumberOf(feature));
+
+    /// <inheritdoc cref="Weight"/>
+    internal Vector2 WeightOf(int number) => _weights[number];
 
     /// <summary>Weights of the five categories in steps of <see cref="KindScales"/>; pieces of words have none.</summary>
-    internal Vector256<int> Kinds(int feature)
+    internal Vector256<int> KindsOf(int number)
     {
-        var steps = Vector128.WidenLower(Vector128.CreateScalarUnsafe(_kinds[KindRow(feature)]).AsSByte());
+        var steps = Vector128.WidenLower(Vector128.CreateScalarUnsafe(_kinds[number]).AsSByte());
         return Vector256.Create(Vector128.WidenLower(steps), Vector128.WidenUpper(steps));
     }
-
-    /// <summary>Place of the feature among those with category weights; -1 for a piece of a word.</summary>
-    internal static int KindRow(int feature) => FeatureSpace.IsChar(feature) ? -1 : feature < FeatureSpace.Chars ? feature : feature - FeatureSpace.CharCount;
 
     /// <summary>Writes the model; the same model gives the same bytes.</summary>
     public void Save(Stream stream)
@@ -120,32 +120,31 @@ public sealed class LinearModel
 
     void WriteWeights(BinaryWriter writer)
     {
-        var used = Enumerable.Range(0, FeatureSpace.Count).Where(IsUsed).ToList();
-        writer.Write(used.Count);
+        writer.Write(_known.Count);
         var before = -1;
-        foreach (var feature in used)
+        for (var feature = 0; feature < FeatureSpace.Count; feature++)
         {
+            var number = _known.NumberOf(feature);
+            if (number == 0) continue;
             writer.Write7BitEncodedInt(feature - before);
             before = feature;
-            writer.Write((Half)_weights[feature].X);
-            writer.Write((Half)_weights[feature].Y);
+            writer.Write((Half)_weights[number].X);
+            writer.Write((Half)_weights[number].Y);
             if (FeatureSpace.IsChar(feature)) continue;
-            for (var kind = 0; kind < Categories.Count; kind++) writer.Write((sbyte)(_kinds[KindRow(feature)] >> (8 * kind)));
+            for (var kind = 0; kind < Categories.Count; kind++) writer.Write((sbyte)(_kinds[number] >> (8 * kind)));
         }
     }
 
-    bool IsUsed(int feature) => _weights[feature] != Vector2.Zero || !FeatureSpace.IsChar(feature) && _kinds[KindRow(feature)] != 0;
-
     static (Vector2[] Weights, long[] Kinds) ReadWeights(BinaryReader reader)
     {
-        var (weights, kinds) = (new Vector2[FeatureSpace.Count], new long[KindRow(FeatureSpace.Count)]);
+        var (weights, kinds) = (new Vector2[FeatureSpace.Count], new long[FeatureSpace.Count]);
         var feature = -1;
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             feature += reader.Read7BitEncodedInt();
             weights[feature] = new Vector2((float)reader.ReadHalf(), (float)reader.ReadHalf());
             if (FeatureSpace.IsChar(feature)) continue;
-            for (var kind = 0; kind < Categories.Count; kind++) kinds[KindRow(feature)] |= (long)(byte)reader.ReadSByte() << (8 * kind);
+            for (var kind = 0; kind < Categories.Count; kind++) kinds[feature] |= (long)(byte)reader.ReadSByte() << (8 * kind);
         }
 
         return (weights, kinds);

@@ -14,7 +14,7 @@ sealed class MetFeatures
     int _pairCount;
     int _countedCount;
 
-    /// <summary>Words and known word pairs, as often as they stand there.</summary>
+    /// <summary>The model's numbers of words and known word pairs, as often as they stand there.</summary>
     public ReadOnlySpan<int> Words => _words.AsSpan(0, _wordCount);
 
     /// <summary>Rows of the hidden layer's words, as often as they stand there.</summary>

@@ -78,9 +78,9 @@ public sealed class PostScorer
     int Kind(Workspace workspace, in BlockLengths lengths)
     {
         var (words, pairs, counted) = (Vector256<int>.Zero, Vector256<int>.Zero, Vector256<float>.Zero);
-        foreach (var feature in workspace.Met.Words) words += _model.Kinds(feature);
-        foreach (var feature in workspace.Met.Pairs) pairs += _model.Kinds(feature);
-        foreach (var (feature, value) in workspace.Met.Counted) counted += Vector256.ConvertToSingle(_model.Kinds(feature)) * value;
+        foreach (var number in workspace.Met.Words) words += _model.KindsOf(number);
+        foreach (var feature in workspace.Met.Pairs) pairs += _model.KindsOf(_model.NumberOf(feature));
+        foreach (var (feature, value) in workspace.Met.Counted) counted += Vector256.ConvertToSingle(_model.KindsOf(_model.NumberOf(feature))) * value;
         var sum = counted + Vector256.ConvertToSingle(words) * lengths.Words + Vector256.ConvertToSingle(pairs) * lengths.Pairs;
         var (best, most) = (0, float.MinValue);
         for (var kind = 0; kind < LinearModel.Categories.Count; kind++)
@@ -122,10 +122,10 @@ public sealed class PostScorer
         public ulong Hash;
         public Vector2 Word;
         public Vector2 Letters;
+        public int Number;
 
         /// <summary>Row in the hidden layer; -1 when the word has none.</summary>
         public int Row;
-        public float Square;
     }
 
     /// <summary>Sums partisan weights (X) and squared scales (Y) by block.</summary>
@@ -144,19 +144,21 @@ public sealed class PostScorer
             if (cached.Hash != item.Hash) Fill(ref cached, item.Hash, letters);
             Words += cached.Word;
             Letters += cached.Letters;
-            workspace.Met.AddWord(FeatureSpace.Word(item.Hash));
+            workspace.Met.AddWord(cached.Number);
             if (cached.Row < 0) return;
-            KnownSquares += cached.Square;
+            var hidden = model.Hidden!; // only it gives rows
+            KnownSquares += hidden.Square(cached.Row);
+            hidden.Prefetch(cached.Row);
             workspace.Met.AddKnownWord(cached.Row);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Bigram(int first, int second, ulong hash)
         {
-            var feature = FeatureSpace.Word(hash);
-            if (!model.Knows(feature)) return;
-            Words += model.Weight(feature);
-            workspace.Met.AddWord(feature);
+            var number = model.NumberOf(FeatureSpace.Word(hash));
+            if (number == 0) return;
+            Words += model.WeightOf(number);
+            workspace.Met.AddWord(number);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -177,9 +179,9 @@ public sealed class PostScorer
         readonly void Fill(ref CachedWord cached, ulong hash, ReadOnlySpan<char> letters)
         {
             cached.Hash = hash;
-            cached.Word = model.Weight(FeatureSpace.Word(hash));
+            cached.Number = model.NumberOf(FeatureSpace.Word(hash));
+            cached.Word = model.WeightOf(cached.Number);
             cached.Row = model.Hidden?.RowOf(FeatureSpace.Word(hash)) ?? -1;
-            cached.Square = cached.Row < 0 ? 0 : model.Hidden!.Square(cached.Row); // a row is the hidden layer's
             var sum = new LetterSum(model);
             CharGrams.Visit(letters, ref sum);
             cached.Letters = letters.Length == 0 ? default : sum.Sum;

@@ -53,7 +53,7 @@ sealed class TrainingMatrix
     {
         var told = Enumerable.Range(0, _features.Length).Where(column => !FeatureSpace.IsChar(_features[column])).ToList();
         var scales = new float[LinearModel.Lanes];
-        var kinds = new long[LinearModel.KindRow(FeatureSpace.Count)];
+        var kinds = new long[FeatureSpace.Count];
         for (var head = 0; head < heads.Count; head++)
         {
             var weights = heads[head].Weights;
@@ -62,7 +62,7 @@ sealed class TrainingMatrix
             foreach (var column in told)
             {
                 var steps = (sbyte)MathF.Round(weights[column] * FactorOf(column, options) / scale);
-                kinds[LinearModel.KindRow(_features[column])] |= (long)(byte)steps << (8 * head);
+                kinds[_features[column]] |= (long)(byte)steps << (8 * head);
             }
         }
 

@@ -39,6 +39,9 @@ sealed record ModelCard
     /// <summary>Mean F1 over the categories of partisan samples, cross-validated.</summary>
     public required double CategoryMacroF1 { get; init; }
 
+    /// <summary>Each category by itself, cross-validated.</summary>
+    public IReadOnlyList<CardCategory> Categories { get; init; } = [];
+
     public required IReadOnlyList<CardSlice> Slices { get; init; }
 
     public required int Terms { get; init; }
@@ -55,6 +58,17 @@ sealed record ModelCard
     /// <summary>How many of the samples are posts that reviewers labelled; the others were written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Reviewed { get; init; }
+
+    /// <summary>How many samples there are of each kind of partisanship and of none, by how they are written.</summary>
+    public IReadOnlyList<CardCell> Cells { get; init; } = [];
+
+    /// <summary>What each idea brings; null when it was not measured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CardAblation>? Ablation { get; init; }
+
+    /// <summary>The samples beside real posts; null where nobody had any to compare with.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CardStreet? Street { get; init; }
 
     /// <summary>What labelled real posts would add; null where nobody had any to measure with.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -90,7 +104,35 @@ sealed record CardMeasures(
 sealed record CardInterval(double Value, double Low, double High);
 
 /// <summary>One cut through the samples, such as one author's or one register's.</summary>
-sealed record CardSlice(string By, string Name, int Partisan, int Neutral, double F1, double Precision, double Recall);
+sealed record CardSlice(string By, string Name, int Partisan, int Neutral, CardInterval F1, double Precision, double Recall);
+
+/// <param name="Name">The kind of partisanship.</param>
+/// <param name="Posts">Samples of it.</param>
+/// <param name="Recall">Share of them at or above the threshold.</param>
+/// <param name="F1">Of telling it from the other kinds.</param>
+sealed record CardCategory(string Name, int Posts, CardInterval Recall, double F1);
+
+/// <param name="By">register, dialect or kind.</param>
+/// <param name="Name">Which.</param>
+/// <param name="Counts">Samples by category, in the model's order, the neutral ones last.</param>
+sealed record CardCell(string By, string Name, IReadOnlyList<int> Counts);
+
+/// <param name="LeftOut">What the model was trained without.</param>
+/// <param name="F1">Cross-validated over authors, at the best threshold.</param>
+/// <param name="AveragePrecision">Cross-validated over authors.</param>
+sealed record CardAblation(string LeftOut, double F1, double AveragePrecision);
+
+/// <summary>How the samples differ from posts as people write them. Shares and word counts only; no post.</summary>
+/// <param name="Posts">Real posts.</param>
+/// <param name="Traits">One after the other.</param>
+sealed record CardStreet(int Posts, IReadOnlyList<CardTrait> Traits);
+
+/// <param name="Name">What was counted: a share, or a number of words.</param>
+/// <param name="WrittenPartisan">In the partisan samples.</param>
+/// <param name="WrittenNeutral">In the neutral samples.</param>
+/// <param name="RealPartisan">In the partisan real posts.</param>
+/// <param name="RealNeutral">In the neutral real posts.</param>
+sealed record CardTrait(string Name, double WrittenPartisan, double WrittenNeutral, double RealPartisan, double RealNeutral);
 
 /// <summary>Posts whose probability lies in one width.</summary>
 /// <param name="From">Lower end of the width, which is a tenth.</param>

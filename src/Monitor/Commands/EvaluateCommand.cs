@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Monitor.Classification;
+using Monitor.Contests;
+using Monitor.Learning;
 using Monitor.Training;
 
 namespace Monitor.Commands;
@@ -33,7 +35,7 @@ static class EvaluateCommand
         {
             Description = "With --in: what would adding some of these posts to the samples bring? A simulation, cross-validated inside the file; no model of it is kept.",
         };
-        var card = new Option<bool>("--card") { Description = "With --curve: write the figures, and nothing else of the file, into the model's card." };
+        var card = new Option<bool>("--card") { Description = "With --curve: write its figures, and how the samples differ from these posts, into the model's card; nothing else of the file." };
         var (samples, lexicon) = (Folder("--samples", "samples/labelled"), Folder("--lexicon", "samples/lexicon"));
         var (model, contests, json) = (ClassifierOptions.Model(), ClassifierOptions.Contests(), Cli.JsonOption());
         var command = new Command("evaluate", "Measure the model on labelled posts ('unsure' ones are left out of F1 and told apart), or on behaviour suites.")
@@ -56,7 +58,7 @@ static class EvaluateCommand
             if (parsed.GetValue(curve) && parsed.GetValue(input) is { } real)
             {
                 var learned = new LearningCurve(parsed.GetRequiredValue(samples), parsed.GetRequiredValue(lexicon), book.Contests).Measure(Read(real));
-                if (parsed.GetValue(card)) NoteInCard(ClassifierOptions.FolderOf(parsed.GetRequiredValue(model)), learned);
+                if (parsed.GetValue(card)) NoteInCard(parsed, learned, CorpusTables.Compare(LabelledPost.ReadFolder(parsed.GetRequiredValue(samples)), Read(real), Mask(parsed, book)));
                 return Write(learned, CurveText, parsed.GetValue(json));
             }
 
@@ -67,6 +69,14 @@ static class EvaluateCommand
             var listed = parsed.GetValue(failures);
             Write(report, one => BehaviourText(one, listed), parsed.GetValue(json));
             return report.LeavesNeutralSpeechAlone ? Cli.Ok : Cli.FoundWrong;
+        }
+
+        ContestantMask Mask(ParseResult parsed, ContestBook book) => ClassifierOptions.Load(parsed.GetRequiredValue(model), book).Mask;
+
+        void NoteInCard(ParseResult parsed, CardCurve learned, CardStreet street)
+        {
+            var folder = ClassifierOptions.FolderOf(parsed.GetRequiredValue(model));
+            TrainingRun.WriteCard(ModelCard.Read(folder) with { LearningCurve = learned, Street = street }, folder);
         }
     }
 
@@ -121,9 +131,6 @@ static class EvaluateCommand
             ? $"          {one.Case,3}. {one.Probability:0.000} {one.Text.ReplaceLineEndings(" ")} → {after:0.000} {one.Variant!.ReplaceLineEndings(" ")}" // a variant has a probability
             : (FormattableString)$"          {one.Case,3}. {one.Probability:0.000} {one.Text.ReplaceLineEndings(" ")}";
     }
-
-    static void NoteInCard(string modelFolder, CardCurve curve) =>
-        TrainingRun.WriteCard(ModelCard.Read(modelFolder) with { LearningCurve = curve }, modelFolder);
 
     static string CurveText(CardCurve curve) => string.Join('\n', curve.Steps.Select(step => string.Create(CultureInfo.InvariantCulture,
         $"{step.Added,5} real posts added: F1 {step.F1:0.000}, average precision {step.AveragePrecision:0.000}"))

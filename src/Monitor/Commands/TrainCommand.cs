@@ -19,12 +19,17 @@ static class TrainCommand
         var month = new Option<string?>("--month") { Description = "Month in the model's id, such as 2026-11. Default: this month." };
         var promote = new Option<bool>("--promote") { Description = "Put the new model to the test of 'monitor promote' at once. Without a champion it becomes it in any case." };
         var ablate = new Option<bool>("--ablate") { Description = "Make no model; tell what each kind of feature brings, by models trained without it." };
+        var card = new Option<bool>("--card") { Description = "With --ablate: write the table into the champion's card." };
         var gate = new GateOptions(models);
         var command = new Command("train", "Train a model; the same samples and word lists give the same model file, byte for byte. The champion stays who it is unless --promote is given.")
         {
-            samples, also, lexicon, seed, month, promote, ablate,
+            samples, also, lexicon, seed, month, promote, ablate, card,
         };
         gate.AddTo(command);
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(card) && !parsed.GetValue(ablate)) parsed.AddError("--card goes with --ablate.");
+        });
         command.SetAction((parsed, _) => Cli.GuardAsync(() => Task.FromResult(Run(parsed))));
         return command;
 
@@ -32,7 +37,8 @@ static class TrainCommand
         {
             var output = parsed.InvocationConfiguration.Output;
             var (from, words) = (parsed.GetRequiredValue(samples), parsed.GetRequiredValue(lexicon));
-            if (parsed.GetValue(ablate)) return Ablate(new Ablation(new LbfgsTrainer(), new TrainingOptions(), from, words), output);
+            if (parsed.GetValue(ablate))
+                return Ablate(new Ablation(new LbfgsTrainer(), new TrainingOptions(), from, words), parsed.GetValue(card) ? ChampionModel.FolderIn(parsed.GetRequiredValue(models)) : null, output);
 
             var name = $"keberpihakan-{parsed.GetValue(month) ?? ThisMonth()}";
             var run = new TrainingRun(new LbfgsTrainer(), new TrainingOptions());
@@ -55,11 +61,17 @@ static class TrainCommand
         }
     }
 
-    static int Ablate(Ablation ablation, TextWriter output)
+    static int Ablate(Ablation ablation, string? modelFolder, TextWriter output)
     {
+        var steps = new List<CardAblation>();
         output.WriteLine($"{"trained without",-28} {"F1",6} {"AP",6}  cross-validated over authors");
         foreach (var step in ablation.Measure())
+        {
+            steps.Add(step);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{step.LeftOut,-28} {step.F1,6:0.0000} {step.AveragePrecision,6:0.0000}"));
+        }
+
+        if (modelFolder is not null) TrainingRun.WriteCard(ModelCard.Read(modelFolder) with { Ablation = steps }, modelFolder);
 
         return Cli.Ok;
     }

@@ -1,3 +1,4 @@
+using Monitor.Classification;
 using Monitor.Learning;
 
 namespace Monitor.Training;
@@ -19,7 +20,7 @@ sealed class Ablation(ILinearTrainer trainer, TrainingOptions options, string sa
 
     /// <summary>The whole model first, then one without each kind, as each is done.</summary>
     /// <remarks>Without masking, names, parties, tags and accounts are words; ballot numbers are told by the words around them and stay masked.</remarks>
-    public IEnumerable<AblationStep> Measure()
+    public IEnumerable<CardAblation> Measure()
     {
         yield return Without("nothing", FeatureKinds.None);
         yield return Without("masking", FeatureKinds.None, figures: false);
@@ -27,17 +28,12 @@ sealed class Ablation(ILinearTrainer trainer, TrainingOptions options, string sa
         foreach (var (name, kinds) in Kinds) yield return Without(name, kinds);
     }
 
-    AblationStep Without(string name, FeatureKinds kinds, bool figures = true, bool hidden = true)
+    CardAblation Without(string name, FeatureKinds kinds, bool figures = true, bool hidden = true)
     {
         var language = TrainingRun.LanguageOf(lexiconFolder, _samples, figures);
         var held = new ModelTraining(trainer, options with { LeftOut = kinds, Hidden = hidden }).Train(_samples, language).HeldOutProbabilities;
         var partisan = _samples.Select(sample => sample.Partisan).ToList();
         var measured = Evaluation.Of(held, partisan, Evaluation.BestThreshold(held, partisan));
-        return new AblationStep(name, measured.F1, measured.AveragePrecision);
+        return new CardAblation(name, Math.Round(measured.F1, 4), Math.Round(measured.AveragePrecision, 4));
     }
 }
-
-/// <param name="LeftOut">What the model was trained without.</param>
-/// <param name="F1">Cross-validated, at the best threshold.</param>
-/// <param name="AveragePrecision">Cross-validated.</param>
-sealed record AblationStep(string LeftOut, double F1, double AveragePrecision);

@@ -16,8 +16,9 @@ static class CardPage
         AppendMeasures(page, card);
         CardProofs.Append(page, card);
         AppendSlices(page, card);
+        CardTables.Append(page, card);
         if (card.LearningCurve is { } curve) AppendCurve(page, curve);
-        Add(page, $"""
+        page.AddLines($"""
 
             ## Limits
 
@@ -27,7 +28,7 @@ static class CardPage
         return page.ToString();
     }
 
-    static void AppendOrigin(StringBuilder page, ModelCard card) => Add(page, $"""
+    static void AppendOrigin(StringBuilder page, ModelCard card) => page.AddLines($"""
         # {card.Id}
 
         A linear model that estimates whether a public Indonesian post takes a side for or against an election contestant. It raises questions for human
@@ -46,7 +47,7 @@ static class CardPage
     static void AppendMeasures(StringBuilder page, ModelCard card)
     {
         var cv = card.CrossValidation;
-        Add(page, $"""
+        page.AddLines($"""
             ## Cross-validation over authors
 
             No sample is scored by a model that saw its author. Brackets: 95 % bootstrap interval.
@@ -66,14 +67,14 @@ static class CardPage
             | band | from | expected precision | share of flags |
             |---|---|---|---|
             """);
-        foreach (var band in card.Bands) Add(page, $"| {band.Band} | {band.From:0.000} | {band.ExpectedPrecision:0.00} | {band.Share:0.00} |");
+        foreach (var band in card.Bands) page.AddLines($"| {band.Band} | {band.From:0.000} | {band.ExpectedPrecision:0.00} | {band.Share:0.00} |");
     }
 
     static void AppendSlices(StringBuilder page, ModelCard card)
     {
         foreach (var cut in card.Slices.GroupBy(slice => slice.By, StringComparer.Ordinal))
         {
-            Add(page, $"""
+            page.AddLines($"""
 
                 ## By {cut.Key}
 
@@ -81,13 +82,13 @@ static class CardPage
                 |---|---|---|---|---|---|
                 """);
             foreach (var slice in cut)
-                Add(page, $"| {slice.Name} | {slice.Partisan} | {slice.Neutral} | {slice.F1:0.00} | {slice.Precision:0.00} | {slice.Recall:0.00} |");
+                page.AddLines($"| {slice.Name} | {slice.Partisan} | {slice.Neutral} | {slice.F1.Value:0.00} ({slice.F1.Low:0.00}–{slice.F1.High:0.00}) | {slice.Precision:0.00} | {slice.Recall:0.00} |");
         }
     }
 
     static void AppendCurve(StringBuilder page, CardCurve curve)
     {
-        Add(page, $"""
+        page.AddLines($"""
 
             ## Learning curve
 
@@ -97,7 +98,7 @@ static class CardPage
             | real posts added | F1 | average precision |
             |---|---|---|
             """);
-        foreach (var step in curve.Steps) Add(page, $"| {step.Added} | {step.F1:0.000} | {step.AveragePrecision:0.000} |");
+        foreach (var step in curve.Steps) page.AddLines($"| {step.Added} | {step.F1:0.000} | {step.AveragePrecision:0.000} |");
     }
 
     static string TrainedOn(ModelCard card)
@@ -108,7 +109,4 @@ static class CardPage
 
     static string Show(CardInterval interval) =>
         string.Create(CultureInfo.InvariantCulture, $"{interval.Value:0.000} ({interval.Low:0.000}–{interval.High:0.000})");
-
-    static void Add(StringBuilder page, FormattableString lines) =>
-        page.Append(lines.ToString(CultureInfo.InvariantCulture).ReplaceLineEndings("\n")).Append('\n');
 }

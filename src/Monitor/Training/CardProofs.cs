@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Monitor.Classification;
 
@@ -9,7 +8,7 @@ static class CardProofs
 {
     public static void Append(StringBuilder page, ModelCard card)
     {
-        if (card.Calibration.Count > 0) Add(page, $"""
+        if (card.Calibration.Count > 0) page.AddLines($"""
 
             ## Calibration
 
@@ -23,7 +22,7 @@ static class CardProofs
 
     static void AppendFairness(StringBuilder page, CardFairness fairness)
     {
-        Add(page, $"""
+        page.AddLines($"""
 
             ## Fairness
 
@@ -33,12 +32,12 @@ static class CardProofs
             | drawn | texts | mean change between two draws | pairs with another decision |
             |---|---|---|---|
             """);
-        foreach (var one in fairness.Unknown) Add(page, $"| {one.What} | {one.Texts} | {one.Mean:0.000} | {100 * one.Decisions:0.0} % |");
+        foreach (var one in fairness.Unknown) page.AddLines($"| {one.What} | {one.Texts} | {one.Mean:0.000} | {100 * one.Decisions:0.0} % |");
     }
 
     static void AppendBehaviour(StringBuilder page, CardBehaviour behaviour)
     {
-        Add(page, $"""
+        page.AddLines($"""
 
             ## Behaviour
 
@@ -47,15 +46,12 @@ static class CardProofs
             | area | passed | of | share |
             |---|---|---|---|
             """);
-        foreach (var area in behaviour.Areas) Add(page, $"| {area.Name} | {area.Passed} | {area.Cases} | {area.Share:0.000} |");
-        Add(page, $"""
+        foreach (var area in behaviour.Areas) page.AddLines($"| {area.Name} | {area.Passed} | {area.Cases} | {area.Share:0.000} |");
+        page.AddLines($"""
 
             | suite | passed | of |
             |---|---|---|
             """);
-        foreach (var suite in behaviour.Suites) Add(page, $"| {suite.Name} | {suite.Passed} | {suite.Cases} |");
+        foreach (var suite in behaviour.Suites) page.AddLines($"| {suite.Name} | {suite.Passed} | {suite.Cases} |");
     }
-
-    static void Add(StringBuilder page, FormattableString lines) =>
-        page.Append(lines.ToString(CultureInfo.InvariantCulture).ReplaceLineEndings("\n")).Append('\n');
 }

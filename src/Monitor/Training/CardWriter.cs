@@ -11,7 +11,7 @@ sealed class CardWriter(IReadOnlyList<LabelledPost> posts, TrainedModel trained,
     const int SmallestSlice = 40;
 
     /// <summary>F1 that is given up, at most, for a threshold with fewer false flags.</summary>
-    const double ThresholdSlack = 0.003;
+    const double ThresholdSlack = 0.01;
 
     readonly bool[] _partisan = [.. posts.Select(post => post.IsPartisan)];
 
@@ -28,7 +28,9 @@ sealed class CardWriter(IReadOnlyList<LabelledPost> posts, TrainedModel trained,
             Threshold = threshold,
             Bands = Bands(threshold),
             CrossValidation = Measures(threshold),
-            CategoryMacroF1 = Round(CategoryMacroF1()),
+            CategoryMacroF1 = Round(LinearModel.Categories.Select((_, kind) => CategoryF1(kind)).Average()),
+            Categories = [.. LinearModel.Categories.Select((_, kind) => CategoryOf(kind, threshold))],
+            Cells = CorpusTables.Cells(posts),
             Slices = [.. Slices("author", post => post.Author, threshold), .. Slices("register", post => post.Register, threshold),
                 .. Slices("dialect", post => post.Dialect, threshold), .. Slices("kind", post => post.Kind, threshold),
                 .. Slices("length", LengthOf, threshold)],
@@ -73,16 +75,32 @@ sealed class CardWriter(IReadOnlyList<LabelledPost> posts, TrainedModel trained,
            select new CardBin(bin.Key / 10.0, bin.Count(), Round(bin.Average(i => trained.HeldOutProbabilities[i])), Round(bin.Average(i => _partisan[i] ? 1.0 : 0.0))),
     ];
 
-    double CategoryMacroF1()
+    double CategoryF1(int kind)
     {
+        var name = LinearModel.Categories[kind];
         var partisan = Enumerable.Range(0, posts.Count).Where(i => _partisan[i]).ToList();
-        return LinearModel.Categories.Select((name, kind) =>
-        {
-            var right = partisan.Count(i => posts[i].Category == name && trained.HeldOutCategories[i] == kind);
-            var said = partisan.Count(i => trained.HeldOutCategories[i] == kind);
-            var are = partisan.Count(i => posts[i].Category == name);
-            return 2.0 * right / Math.Max(1, said + are);
-        }).Average();
+        var right = partisan.Count(i => posts[i].Category == name && trained.HeldOutCategories[i] == kind);
+        var said = partisan.Count(i => trained.HeldOutCategories[i] == kind);
+        var are = partisan.Count(i => posts[i].Category == name);
+        return 2.0 * right / Math.Max(1, said + are);
+    }
+
+    CardCategory CategoryOf(int kind, double threshold)
+    {
+        var name = LinearModel.Categories[kind];
+        var rows = Enumerable.Range(0, posts.Count).Where(i => _partisan[i] && posts[i].Category == name).ToList();
+        return new CardCategory(name, rows.Count, Of(rows, threshold, (right, _, are) => right / Math.Max(1, are)), Round(CategoryF1(kind)));
+    }
+
+    /// <summary>A measure of some posts with its interval.</summary>
+    /// <param name="rows">The posts.</param>
+    /// <param name="threshold">From which they are flagged.</param>
+    /// <param name="measure">Of the flags that are right, all flags, and all partisan posts.</param>
+    CardInterval Of(IReadOnlyList<int> rows, double threshold, Func<double, double, double, double> measure)
+    {
+        List<bool> flagged = [.. rows.Select(i => trained.HeldOutProbabilities[i] >= threshold)];
+        var (value, low, high) = Evaluation.CountInterval(flagged, [.. rows.Select(i => _partisan[i])], measure, draws, seed);
+        return new CardInterval(Round(value), Round(low), Round(high));
     }
 
     IEnumerable<CardSlice> Slices(string cut, Func<LabelledPost, string?> key, double threshold) =>
@@ -91,7 +109,7 @@ sealed class CardWriter(IReadOnlyList<LabelledPost> posts, TrainedModel trained,
         orderby same.Key.Length, same.Key
         let rows = same.ToList()
         let measured = Evaluation.Of([.. rows.Select(i => trained.HeldOutProbabilities[i])], [.. rows.Select(i => _partisan[i])], threshold)
-        select new CardSlice(cut, same.Key, measured.Partisan, measured.Neutral, Round(measured.F1), Round(measured.Precision), Round(measured.Recall));
+        select new CardSlice(cut, same.Key, measured.Partisan, measured.Neutral, Of(rows, threshold, F1), Round(measured.Precision), Round(measured.Recall));
 
     static string LengthOf(LabelledPost post) => post.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length switch
     {
@@ -100,6 +118,8 @@ sealed class CardWriter(IReadOnlyList<LabelledPost> posts, TrainedModel trained,
         < 32 => "16-31 words",
         _ => "32+ words",
     };
+
+    static double F1(double right, double flagged, double partisan) => 2 * right / Math.Max(1, flagged + partisan);
 
     static double Round(double value) => Math.Round(value, 4, MidpointRounding.AwayFromZero);
 }

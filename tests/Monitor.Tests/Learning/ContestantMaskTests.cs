@@ -38,6 +38,7 @@ public class ContestantMaskTests
     [InlineData("kader Partai Gerindra", "kader ⟨partai⟩")]
     [InlineData("partai itu bukan Gerindra", "partai itu bukan ⟨partai⟩")]
     [InlineData("ketemu Bambang Wijayanto tadi", "ketemu ⟨namalain⟩ tadi")] // a name that no list knows says nothing by its letters
+    [InlineData("ketemu Edi Setiawan tadi", "ketemu ⟨namalain⟩ tadi")] // nor one that begins as a contestant's does
     [InlineData("ketemu bambang tadi", "ketemu bambang tadi")]
     [InlineData("#SiapandiMaju", "⟨tagarlain⟩ maju")] // siap is not cut out of a longer word
     public void ContestantsAreMaskedByRole(string text, string masked) => Assert.Equal(masked, Mask.Mask(text));

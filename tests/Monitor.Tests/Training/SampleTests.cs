@@ -46,6 +46,42 @@ public partial class SampleTests
     [Fact]
     public void AtLeastHalfOfTheSamplesAreNeutral() => Assert.True(Posts.Count(post => !post.IsPartisan) * 2 >= Posts.Count);
 
+    /// <summary>Enough of each to learn from: by category in the model's order, the neutral ones last.</summary>
+    [Theory]
+    [InlineData("register", "casual", 300, 900, 600, 300, 200, 3000)]
+    [InlineData("register", "slang", 120, 700, 800, 60, 20, 1900)]
+    [InlineData("register", "formal", 40, 120, 45, 40, 25, 340)]
+    [InlineData("register", "news", 5, 90, 40, 20, 5, 1200)]
+    [InlineData("kind", "post", 200, 600, 400, 180, 120, 2600)]
+    [InlineData("kind", "comment", 130, 600, 500, 30, 25, 1600)]
+    [InlineData("kind", "reply", 55, 250, 320, 10, 15, 950)]
+    [InlineData("kind", "share", 30, 180, 160, 25, 5, 950)]
+    [InlineData("dialect", "id", 450, 1600, 1300, 440, 290, 6300)]
+    [InlineData("dialect", "jv", 15, 45, 30, 5, 2, 140)]
+    [InlineData("dialect", "bjn", 15, 60, 40, 10, 5, 170)]
+    [InlineData("dialect", "su", 9, 28, 24, 3, 2, 80)]
+    [InlineData("dialect", "kutai", 4, 28, 14, 5, 0, 70)]
+    public void ThereAreEnoughSamplesOfEachKind(string by, string name, params int[] least)
+    {
+        var cell = Assert.Single(CorpusTables.Cells(Posts), cell => cell.By == by && cell.Name == name);
+
+        Assert.All(cell.Counts.Zip(least), pair => Assert.InRange(pair.First, pair.Second, int.MaxValue));
+    }
+
+    [Fact]
+    public void EverySampleSaysHowItIsWritten()
+    {
+        string[] registers = ["caps", "casual", "formal", "news", "official", "religious", "slang", "sms"];
+        string[] dialects =
+        [
+            "aceh", "ambon", "bali", "batak", "betawi", "bjn", "bug", "dayak", "id", "jv", "kupang", "kutai", "lampung", "madura", "makassar", "manado", "medan", "melayu",
+            "minang", "mix", "palembang", "papua", "sasak", "su",
+        ];
+        string[] kinds = ["bio", "caption", "comment", "group", "post", "quote", "reply", "retweet", "share", "thread"];
+
+        Assert.DoesNotContain(Posts, post => !registers.Contains(post.Register) || !dialects.Contains(post.Dialect) || !kinds.Contains(post.Kind));
+    }
+
     [Fact]
     public void EverySlotIsFilled() =>
         Assert.DoesNotContain(Posts.Select(post => SlotFiller.Fill(post.Text, post.Id)), text => SlotLeft().IsMatch(text));
