@@ -5,8 +5,8 @@ using System.Text;
 namespace Monitor.Learning;
 
 /// <summary>
-/// Weights of the two heads over one set of features, with the language that they were trained on. Immutable; the only thing that
-/// scoring needs besides the contests.
+/// Weights of the two heads over one set of features, and of the hidden units beside the first, with the language that they were trained on.
+/// Immutable; the only thing that scoring needs besides the contests.
 /// </summary>
 public sealed class LinearModel
 {

@@ -38,9 +38,11 @@ sealed class TrainingRun(ILinearTrainer trainer, TrainingOptions options)
         var bytes = file.ToArray();
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var card = new CardWriter(posts, trained, seed, BootstrapDraws)
-            .Write($"{name}-{hash[..8]}", hash, HashOf(samplesFolder, lexiconFolder, reviewedFolder), trainer.Name);
+            .Write($"{name}-{hash[..8]}", hash, HashOf(samplesFolder, lexiconFolder, reviewedFolder), Learners);
         return new FinishedModel(card with { Reviewed = reviewed.Count }, bytes);
     }
+
+    string Learners => options.Hidden ? $"{trainer.Name}; a layer of hidden units has half of the say" : trainer.Name;
 
     /// <summary>Writes the model's folder and gives its path.</summary>
     public static string Write(FinishedModel model, string modelsFolder)
