@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Monitor.Flags;
-using Monitor.Flags.Sqlite;
+using Monitor.Review;
 
 namespace Monitor.Commands;
 
@@ -18,7 +18,7 @@ static class StoreReading
     /// <exception cref="StoreException">There is no store, or it cannot be read.</exception>
     public static async Task<IFlagStore> OpenAsync(string? dataFolder, CancellationToken stopping)
     {
-        var store = new SqliteFlagStore(Folder(dataFolder).Store, TimeProvider.System, StoreAccess.Read);
+        var store = StoreEngines.Named(Section<StoreOptions>(StoreOptions.Section).Engine).Flags(Folder(dataFolder).Store, TimeProvider.System, StoreAccess.Read);
         await store.OpenAsync(stopping);
         return store;
     }
@@ -31,9 +31,11 @@ static class StoreReading
     /// <summary>Whether a person sees the output, as opposed to a file or another program.</summary>
     public static bool IsWatched(TextWriter output) => ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
 
-    static MonitorOptions Settings() =>
+    static MonitorOptions Settings() => Section<MonitorOptions>(MonitorOptions.Section);
+
+    static TOptions Section<TOptions>(string name) where TOptions : new() =>
         new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build()
-            .GetSection(MonitorOptions.Section).Get<MonitorOptions>() ?? new MonitorOptions();
+            .GetSection(name).Get<TOptions>() ?? new TOptions();
 
     static DateTimeOffset? ParseSince(ArgumentResult result)
     {

@@ -94,6 +94,10 @@ interface IFlagStore : IAsyncDisposable
     /// <exception cref="StoreException">The file exists or cannot be written.</exception>
     Task<JournalHead> BackupAsync(string path, CancellationToken cancellationToken);
 
+    /// <summary>Takes what was deleted out of the store's own files too, its log included.</summary>
+    /// <returns>False when somebody reads for too long; then some of it may still stand there, and it is to be done again.</returns>
+    Task<bool> ScrubAsync(CancellationToken cancellationToken);
+
     /// <summary>Checks everything that can be checked, as it stood at one moment. Changes nothing.</summary>
     /// <param name="anchor">Length and hash of the journal known from earlier, or null.</param>
     /// <param name="cancellationToken">Stops the check.</param>

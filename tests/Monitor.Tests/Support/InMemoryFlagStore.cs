@@ -149,6 +149,9 @@ sealed class InMemoryFlagStore(TimeProvider time, InMemoryDisk? disk = null, str
         return kept.Head;
     }, cancellationToken);
 
+    /// <remarks>Memory holds nothing that was deleted.</remarks>
+    public Task<bool> ScrubAsync(CancellationToken cancellationToken) => Ask(_ => true, cancellationToken);
+
     public async Task<StoreReport> VerifyAsync(JournalHead? anchor, CancellationToken cancellationToken) =>
         await StoreVerifier.VerifyAsync(await Ask(kept => kept.Evidence(), cancellationToken), anchor, cancellationToken);
 

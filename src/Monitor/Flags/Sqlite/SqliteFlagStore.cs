@@ -87,8 +87,7 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
         return AskAsync(() => SqliteBackup.Write(_connections, path), cancellationToken);
     }
 
-    /// <summary>Takes what was deleted out of the store's files too: rewrites the database and empties its log.</summary>
-    /// <returns>False when a reader held the log for too long; then some of it may still stand there, and it is to be done again.</returns>
+    /// <remarks>Rewrites the database and empties its log.</remarks>
     public Task<bool> ScrubAsync(CancellationToken cancellationToken) => WriteAsync(writer => writer.Scrub(), cancellationToken);
 
     public async Task<StoreReport> VerifyAsync(JournalHead? anchor, CancellationToken cancellationToken)
@@ -135,7 +134,7 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
     void OpenForWriting()
     {
         if (Path.GetDirectoryName(Path.GetFullPath(_connections.Path)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-        _lock = StoreLock.Take(_connections.Path);
+        _lock = StoreLock.Take(_connections.Path, "reading with 'monitor flags', 'receipts' and 'verify' works meanwhile.");
         try
         {
             _writer = SqliteWriter.Open(_connections, time);
@@ -215,11 +214,4 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
     {
         if (!_open) throw new InvalidOperationException("Open the store first.");
     }
-}
-
-/// <summary>What a process may do with a store.</summary>
-enum StoreAccess
-{
-    Write,
-    Read,
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Monitor.Flags;
-using Monitor.Flags.Sqlite;
 using Monitor.Journal;
 
 namespace Monitor.Review.Retention;
@@ -11,7 +10,7 @@ namespace Monitor.Review.Retention;
 /// has its certificate in the journal and can be killed at any moment; the next run goes on.
 /// </summary>
 sealed partial class RetentionRun(
-    SqliteFlagStore store, IReviewStore reviews, DataFolder folder, IOptions<RetentionOptions> options, TimeZoneInfo zone, TimeProvider time, ILogger<RetentionRun> log)
+    IFlagStore store, IReviewStore reviews, DataFolder folder, IOptions<RetentionOptions> options, TimeZoneInfo zone, TimeProvider time, ILogger<RetentionRun> log)
     : IDisposable
 {
     readonly KeptFiles _files = new(folder);

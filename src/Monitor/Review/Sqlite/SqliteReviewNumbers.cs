@@ -20,9 +20,9 @@ static class SqliteReviewNumbers
         {
             Files = receipts.Count,
             Rows = receipts.Aggregate(ExportCounts.Zero, (sum, receipt) => sum + receipt.Counts),
-            Bands = [.. flags.GroupBy(row => (row.Band, row.Origin)).Select(group => new BandCount(group.Key.Band, group.Key.Origin, Sum(group))).OrderBy(row => row.Origin).ThenBy(row => row.Band)],
-            Categories = [.. flags.GroupBy(row => row.Category).Select(group => new CategoryCount(group.Key, Sum(group))).OrderBy(row => row.Category)],
-            Contestants = Contestants(flags),
+            Bands = AlikeFlags.Bands(flags),
+            Categories = AlikeFlags.Categories(flags),
+            Contestants = AlikeFlags.Contestants(flags),
             HoursToDecision = Hours(reader, period.From, period.To),
             Pairs = Pairs(reader, period.From, period.To),
             Looks = Looks(reader, period.From, period.To),
@@ -42,31 +42,10 @@ static class SqliteReviewNumbers
             .. count.Rows(
                 row => new AlikeFlags(
                     (Priority)row.GetInt32(0), (Category)row.GetInt32(1), (FlagOrigin)row.GetInt32(2), row.GetString(3),
-                    FatesOf(Enum.Parse<FlagStatus>(row.GetString(4)), row.IsDBNull(5) ? null : (Verdict)row.GetInt32(5), row.GetInt64(6))),
+                    AlikeFlags.FatesOf(Enum.Parse<FlagStatus>(row.GetString(4)), row.IsDBNull(5) ? null : (Verdict)row.GetInt32(5), row.GetInt64(6))),
                 from, to),
         ];
     }
-
-    /// <summary>What became of flags that are alike. A purge takes the words and leaves what was decided.</summary>
-    static Fates FatesOf(FlagStatus status, Verdict? verdict, long count) => (status, verdict) switch
-    {
-        (FlagStatus.Dismissed or FlagStatus.Purged, Verdict.NoIndication) => new Fates(count, count, 0, 0, 0, 0),
-        (FlagStatus.Dismissed or FlagStatus.Purged, Verdict.CannotAssess) => new Fates(count, 0, count, 0, 0, 0),
-        (FlagStatus.UpheldOnce, _) => new Fates(count, 0, 0, count, 0, 0),
-        (FlagStatus.Upheld or FlagStatus.Referred, _) => new Fates(count, 0, 0, 0, count, 0),
-        (FlagStatus.NeedsClarification, _) => new Fates(count, 0, 0, 0, 0, count),
-        _ => new Fates(count, 0, 0, 0, 0, 0),
-    };
-
-    static IReadOnlyList<ContestantCount> Contestants(List<AlikeFlags> flags) =>
-    [
-        .. from row in flags
-           from named in row.Named.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-           group row by named into rows
-           let parts = rows.Key.Split('\t')
-           orderby rows.Key
-           select new ContestantCount(parts[0], parts[1], rows.Where(row => row.Band is Priority.High).Sum(row => row.Fates.Raised), Sum(rows)),
-    ];
 
     static IReadOnlyList<(int Hours, long Count)> Hours(SqliteConnection reader, string from, string to)
     {
@@ -138,8 +117,4 @@ static class SqliteReviewNumbers
     }
 
     static string UtcDay(DateTimeOffset at) => JournalChain.InstantText(at)[..10];
-
-    static Fates Sum(IEnumerable<AlikeFlags> rows) => rows.Aggregate(default(Fates), (sum, row) => sum + row.Fates);
-
-    sealed record AlikeFlags(Priority Band, Category Category, FlagOrigin Origin, string Named, Fates Fates);
 }
