@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using LiteDB;
@@ -12,7 +13,7 @@ static class LiteDbErrors
 
     /// <summary>Whether the failure is one of the engine or its files, and no fault of this program or its caller.</summary>
     public static bool IsOfTheStore(Exception failure) =>
-        failure is LiteException or JsonException or IOException or UnauthorizedAccessException || failure.Source == "LiteDB";
+        failure is LiteException or JsonException or IOException or UnauthorizedAccessException || (failure is not StoreException && Passed(failure));
 
     public static StoreException Explain(string path, Exception failure) => failure switch
     {
@@ -37,6 +38,10 @@ static class LiteDbErrors
         if (file.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false) == mark.Length && mark.AsSpan().SequenceEqual(SqliteMark))
             throw new StoreException($"'{path}' is a store of SQLite, and Store:Engine asks for LiteDb. Set Store:Engine to Sqlite, or give Monitor a data folder of its own.");
     }
+
+    /// <summary>Over bytes that make no sense LiteDB stumbles with whatever comes: a wrong time, an index out of range.</summary>
+    static bool Passed(Exception failure) =>
+        new StackTrace(failure).GetFrames().Any(frame => frame.GetMethod()?.Module.Assembly == typeof(LiteDatabase).Assembly);
 
     public const string WhatMends = "Stop Monitor and run 'monitor rebuild': it sets the file aside, takes the newest backup that is sound, and reads the kept files again.";
 }

@@ -114,7 +114,8 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
     public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync();
-        if (_open) _connections.Clear();
+        // Also after an opening that failed: a reader that is kept would go on reading the file that was there then.
+        _connections.Clear();
         _open = false;
         _writer?.Dispose();
         _writer = null;
