@@ -10,7 +10,8 @@ static partial class StoreEngines
     /// <summary>Engines that are built in only when they are asked for, with the property of the build that does it.</summary>
     static readonly Dictionary<string, string> Optional = new(StringComparer.OrdinalIgnoreCase) { ["LiteDb"] = "-p:LiteDb=true" };
 
-    static readonly IReadOnlyList<IStoreEngine> Built = All();
+    /// <summary>All, the usual one first.</summary>
+    public static IReadOnlyList<IStoreEngine> Built { get; } = All();
 
     /// <exception cref="StoreException">There is no such engine in this program.</exception>
     public static IStoreEngine Named(string name) => Find(name) ?? throw new StoreException(WhyNot(name));

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Monitor.Commands;
 using Monitor.Flags;
-using Monitor.Review;
 using Monitor.Review.Sqlite;
 using Monitor.Tests.Support;
 
