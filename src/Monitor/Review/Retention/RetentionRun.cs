@@ -37,6 +37,7 @@ sealed partial class RetentionRun(
         var digests = await Task.WhenAll(Digests().Select(path => FoundAsync(path, cancellationToken)));
         await DeleteAsync("files", due, cancellationToken);
         await DeleteAsync("digests", digests, cancellationToken);
+        await store.FoldMentionsAsync(WordsGoBefore(), cancellationToken);
         var report = new RetentionReport(
             words.Flags, words.Samples, words.Texts, due.Count, due.Sum(file => file.Length), held, digests.Length, backups, !await reviews.AwaitsScrubAsync(cancellationToken));
         Kept(report.Flags, report.Samples, report.Files, report.Held, report.Digests, report.Backups, report.IsClean);
@@ -127,7 +128,10 @@ sealed partial class RetentionRun(
         return (due, held);
     }
 
-    IEnumerable<string> Digests() => _files.DigestsBefore(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow() - options.Value.DismissedFlags, zone).DateTime));
+    IEnumerable<string> Digests() => _files.DigestsBefore(WordsGoBefore());
+
+    /// <summary>The local day before which what was dismissed has gone.</summary>
+    DateOnly WordsGoBefore() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow() - options.Value.DismissedFlags, zone).DateTime);
 
     /// <summary>The certificate is written first: a file that is gone is always told of, and one that a crash spared goes with the next run.</summary>
     async Task DeleteAsync(string subject, IReadOnlyList<FoundFile> files, CancellationToken cancellationToken)

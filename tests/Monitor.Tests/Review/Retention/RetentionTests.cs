@@ -53,6 +53,25 @@ public class RetentionTests
     }
 
     [Fact]
+    public async Task CountsByDayBecomeCountsByMonthWhenTheWordsBehindThemGo()
+    {
+        await using var bench = await ReviewBench.OpenAsync();
+        var named = SampleIngest.Plain(0) with { Named = [new NamedContestant("c", "1")] };
+        foreach (var (number, day) in ((int, int)[])[(1, 0), (2, 1), (3, 12), (4, 40)])
+            await bench.Flags.CommitBatchAsync(SampleIngest.Batch($"{number}", 0, 1, [named with { Key = SampleIngest.Key(number) }]) with { At = SampleIngest.Start.AddDays(day) }, default);
+
+        bench.Time.Advance(LongAfter + TimeSpan.FromDays(30)); // the month of 7 October is past, that of 16 November is not
+        await bench.Retention.RunAsync(default);
+        await bench.Retention.RunAsync(default);
+
+        Assert.Equal(3, await ScoredAsync(new DateTimeOffset(2024, 10, 1, 0, 0, 0, TimeSpan.Zero), days: 1));
+        Assert.Equal(0, await ScoredAsync(SampleIngest.Start, days: 20));
+        Assert.Equal(1, await ScoredAsync(SampleIngest.Start.AddDays(40), days: 1));
+
+        async Task<long> ScoredAsync(DateTimeOffset from, int days) => (await bench.Flags.MentionsAsync(from, from.AddDays(days), default)).Sum(count => count.Scored);
+    }
+
+    [Fact]
     public async Task APurgedPostThatComesAgainIsADuplicateAndNoNewFlag()
     {
         await using var bench = await ReviewBench.OpenAsync();
@@ -157,7 +176,7 @@ public class RetentionTests
         await bench.Retention.RunAsync(default);
 
         var after = await NumbersAsync();
-        Assert.Equal((1, 1, 1, 1, 1, 1), (after.Bands[0].Fates.Dismissed, after.Contestants[0].Fates.Judged, after.Strata[0].Judged, before.Bands[0].Fates.Dismissed, before.Contestants[0].Fates.Judged, before.Strata[0].Judged));
+        Assert.Equal((1, 1, 1, 1, 1, 1), (after.Bands[0].Fates.Dismissed, after.Contestants[0].First.NoIndication, after.Strata[0].Judged, before.Bands[0].Fates.Dismissed, before.Contestants[0].First.NoIndication, before.Strata[0].Judged));
 
         Task<ReviewNumbers> NumbersAsync() => bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-2), SampleIngest.Start.AddDays(2), default);
     }
