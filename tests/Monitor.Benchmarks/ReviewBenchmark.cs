@@ -103,7 +103,7 @@ sealed partial class ReviewBenchmark : IBenchmark
                     ResultsConsumed = posts.Length,
                     Scored = posts,
                     Unscored = ExportCounts.Zero,
-                    At = Start,
+                    At = Start.AddMinutes(from * 2),
                 },
                 default);
         }
@@ -163,7 +163,7 @@ sealed partial class ReviewBenchmark : IBenchmark
             ModelId = "buatan",
             RulePackId = "skb-2-2022",
         };
-        return new ScoredPost(key, flag, OutsideContests: false, WithoutOwnWords: false, WithWarnings: false);
+        return new ScoredPost(key, flag, OutsideContests: false, WithoutOwnWords: false, WithWarnings: false) { Named = [new NamedContestant(contest, flag.Mentions[0].ContestantId)] };
     }
 
     static async Task EnterReviewersAsync(WebApplication app)

@@ -57,6 +57,13 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
     public Task<IReadOnlyList<ExportReceipt>> ReceiptsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         ReadAsync(reader => SqliteReads.Receipts(reader, from, to), cancellationToken);
 
+    public Task<IReadOnlyList<MentionCount>> MentionsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        ReadAsync(reader => SqliteReads.Mentions(reader, from, to), cancellationToken);
+
+    /// <summary>Keeps counts by day no longer than what they were counted from: whole months before a day become one number each.</summary>
+    /// <returns>Rows that went.</returns>
+    public Task<int> FoldMentionsAsync(DateOnly before, CancellationToken cancellationToken) => WriteAsync(writer => writer.FoldMentions(before), cancellationToken);
+
     public Task<JournalHead> AppendAsync(JournalEntry entry, CancellationToken cancellationToken) =>
         WriteAsync(writer => writer.AppendEntry(entry), cancellationToken);
 

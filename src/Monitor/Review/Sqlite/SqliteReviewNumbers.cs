@@ -22,7 +22,7 @@ static class SqliteReviewNumbers
             Rows = receipts.Aggregate(ExportCounts.Zero, (sum, receipt) => sum + receipt.Counts),
             Bands = [.. flags.GroupBy(row => (row.Band, row.Origin)).Select(group => new BandCount(group.Key.Band, group.Key.Origin, Sum(group))).OrderBy(row => row.Origin).ThenBy(row => row.Band)],
             Categories = [.. flags.GroupBy(row => row.Category).Select(group => new CategoryCount(group.Key, Sum(group))).OrderBy(row => row.Category)],
-            Contestants = Contestants(flags),
+            Contestants = Contestants(flags, SqliteReads.Mentions(reader, from, to)),
             HoursToDecision = Hours(reader, period.From, period.To),
             Pairs = Pairs(reader, period.From, period.To),
             Looks = Looks(reader, period.From, period.To),
@@ -34,18 +34,29 @@ static class SqliteReviewNumbers
     static List<AlikeFlags> Flags(SqliteConnection reader, string from, string to)
     {
         using var count = new Statement(reader, """
-            SELECT r.priority, r.category, r.origin, r.named, r.status, r.verdict, count(*) FROM review r INDEXED BY review_counted
-            WHERE r.raised_at >= ?1 AND r.raised_at < ?2 AND r.sample IS NULL GROUP BY r.priority, r.category, r.origin, r.named, r.status, r.verdict
+            SELECT r.priority, r.category, r.origin, r.named, r.status, r.verdict, r.first_word, r.second_word, count(*) FROM review r INDEXED BY review_counted
+            WHERE r.raised_at >= ?1 AND r.raised_at < ?2 AND r.sample IS NULL
+            GROUP BY r.priority, r.category, r.origin, r.named, r.status, r.verdict, r.first_word, r.second_word
             """);
         return
         [
             .. count.Rows(
                 row => new AlikeFlags(
                     (Priority)row.GetInt32(0), (Category)row.GetInt32(1), (FlagOrigin)row.GetInt32(2), row.GetString(3),
-                    FatesOf(Enum.Parse<FlagStatus>(row.GetString(4)), row.IsDBNull(5) ? null : (Verdict)row.GetInt32(5), row.GetInt64(6))),
+                    FatesOf(Enum.Parse<FlagStatus>(row.GetString(4)), Word(row, 5), row.GetInt64(8)), WordsOf(Word(row, 6), row.GetInt64(8)), WordsOf(Word(row, 7), row.GetInt64(8))),
                 from, to),
         ];
     }
+
+    static Verdict? Word(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : (Verdict)row.GetInt32(column);
+
+    static SaidWords WordsOf(Verdict? word, long count) => word switch
+    {
+        Verdict.NoIndication => new SaidWords(count, 0, 0),
+        Verdict.CannotAssess => new SaidWords(0, count, 0),
+        Verdict.StrongIndication => new SaidWords(0, 0, count),
+        _ => default,
+    };
 
     /// <summary>What became of flags that are alike. A purge takes the words and leaves what was decided.</summary>
     static Fates FatesOf(FlagStatus status, Verdict? verdict, long count) => (status, verdict) switch
@@ -58,15 +69,26 @@ static class SqliteReviewNumbers
         _ => new Fates(count, 0, 0, 0, 0, 0),
     };
 
-    static IReadOnlyList<ContestantCount> Contestants(List<AlikeFlags> flags) =>
-    [
-        .. from row in flags
-           from named in row.Named.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-           group row by named into rows
-           let parts = rows.Key.Split('\t')
-           orderby rows.Key
-           select new ContestantCount(parts[0], parts[1], rows.Where(row => row.Band is Priority.High).Sum(row => row.Fates.Raised), Sum(rows)),
-    ];
+    static IReadOnlyList<ContestantCount> Contestants(List<AlikeFlags> flags, IReadOnlyList<MentionCount> mentions)
+    {
+        var raised =
+            from row in flags
+            from named in row.Named.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            let parts = named.Split('\t')
+            select new ContestantCount(parts[0], parts[1])
+            {
+                Words = row.Origin is FlagOrigin.Words ? row.Fates.Raised : 0,
+                HighBand = row is { Origin: FlagOrigin.Words, Band: Priority.High } ? row.Fates.Raised : 0,
+                First = row.First,
+                Second = row.Second,
+            };
+        var scored = mentions.Select(count => new ContestantCount(count.ContestId, count.ContestantId) { Scored = count.Scored, Flagged = count.Flagged });
+        return
+        [
+            .. raised.Concat(scored).GroupBy(count => (count.ContestId, count.ContestantId), (_, rows) => rows.Aggregate((sum, row) => sum + row))
+                .OrderBy(count => count.ContestId, StringComparer.Ordinal).ThenBy(count => count.ContestantId, StringComparer.Ordinal),
+        ];
+    }
 
     static IReadOnlyList<(int Hours, long Count)> Hours(SqliteConnection reader, string from, string to)
     {
@@ -80,9 +102,12 @@ static class SqliteReviewNumbers
     {
         using var count = new Statement(reader, """
             SELECT checked_verdict, verdict, count(*) FROM decision
-            WHERE at >= ?1 AND at < ?2 AND checked_verdict IS NOT NULL AND undone_at IS NULL GROUP BY checked_verdict, verdict
+            WHERE at >= ?1 AND at < ?2 AND checked_verdict IS NOT NULL AND undone_at IS NULL AND reason <> ?3 GROUP BY checked_verdict, verdict
             """);
-        return [.. count.Rows(row => new PairCount((Verdict)row.GetInt32(0), (Verdict)row.GetInt32(1), row.GetInt64(2)), from, to)];
+        return
+        [
+            .. count.Rows(row => new PairCount((Verdict)row.GetInt32(0), (Verdict)row.GetInt32(1), row.GetInt64(2)), from, to, (long)DismissalReason.NotThisPerson),
+        ];
     }
 
     static IReadOnlyList<LookCount> Looks(SqliteConnection reader, string from, string to)
@@ -109,7 +134,7 @@ static class SqliteReviewNumbers
         [
             .. count.Rows(
                 row => new StratumCount(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
-                UtcDay(from), UtcDay(to)),
+                SqliteReads.CountedDay(from), SqliteReads.CountedDay(to)),
         ];
     }
 
@@ -137,9 +162,7 @@ static class SqliteReviewNumbers
             JournalChain.InstantText(from), JournalChain.InstantText(to)).First();
     }
 
-    static string UtcDay(DateTimeOffset at) => JournalChain.InstantText(at)[..10];
-
     static Fates Sum(IEnumerable<AlikeFlags> rows) => rows.Aggregate(default(Fates), (sum, row) => sum + row.Fates);
 
-    sealed record AlikeFlags(Priority Band, Category Category, FlagOrigin Origin, string Named, Fates Fates);
+    sealed record AlikeFlags(Priority Band, Category Category, FlagOrigin Origin, string Named, Fates Fates, SaidWords First, SaidWords Second);
 }
