@@ -25,6 +25,7 @@ sealed class LiteDbContent
         SampleRows = file.Rows<SampleRow>(LiteDbSchema.Samples);
         SampleDocuments = file.Rows<DocumentRow>(LiteDbSchema.SampleDocuments);
         Strata = file.Rows<StratumRow>(LiteDbSchema.Strata);
+        Mentions = file.Rows<MentionRow>(LiteDbSchema.Mentions);
         Accounts = file.Rows<AccountRow>(LiteDbSchema.Reviewers);
         _seen = file.Database.GetCollection(LiteDbSchema.Seen);
         foreach (var flag in FlagRows.FindAll()) Remember(flag);
@@ -52,6 +53,8 @@ sealed class LiteDbContent
     public ILiteCollection<DocumentRow> SampleDocuments { get; }
 
     public ILiteCollection<StratumRow> Strata { get; }
+
+    public ILiteCollection<MentionRow> Mentions { get; }
 
     public ILiteCollection<AccountRow> Accounts { get; }
 

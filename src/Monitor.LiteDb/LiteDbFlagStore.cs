@@ -69,6 +69,12 @@ sealed class LiteDbFlagStore(string path, TimeProvider time, StoreAccess access 
     public Task<IReadOnlyList<ExportReceipt>> ReceiptsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         ReadAsync(content => LiteDbReads.Receipts(content, from, to), cancellationToken);
 
+    public Task<IReadOnlyList<MentionCount>> MentionsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        ReadAsync(content => LiteDbReads.Mentions(content, from, to), cancellationToken);
+
+    public Task<int> FoldMentionsAsync(DateOnly before, CancellationToken cancellationToken) =>
+        WriteAsync(content => LiteDbIngest.FoldMentions(content, before), cancellationToken);
+
     public Task<JournalHead> AppendAsync(JournalEntry entry, CancellationToken cancellationToken) => WriteAsync(
         content =>
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitor.Exports;
 using Monitor.Flags;
 using Monitor.Journal;
@@ -13,7 +14,7 @@ static class LiteDbIngest
         var counts = row is null ? ExportCounts.Zero : StoreJson.Read<ExportCounts>(row.Counts);
         if (row?.Receipt is not null || batch.Number != (row?.NextBatch ?? 0)) return counts;
 
-        var (fresh, raised, unflagged) = Keep(content, batch.Scored);
+        var (fresh, raised, unflagged, named) = Keep(content, batch.Scored);
         row ??= new FileRow { Id = batch.FileSha256 };
         if (batch.Number == 0) (row.Name, row.ReceivedAt) = (batch.FileName, JournalChain.InstantText(batch.ReceivedAt));
         counts = counts + fresh + batch.Unscored;
@@ -27,6 +28,8 @@ static class LiteDbIngest
         content.Files.Upsert(row);
         if (raised.Count > 0) Raise(content, batch, raised);
         KeepSamples(content, batch, unflagged);
+        var day = JournalChain.InstantText(batch.At)[..10];
+        foreach (var count in MentionCounts.Of(named)) CountMention(content, day, count);
         return counts;
     }
 
@@ -85,7 +88,21 @@ static class LiteDbIngest
         content.Files.Update(row);
     }
 
-    static (ExportCounts Fresh, List<Flag> Raised, List<ScoredPost> Unflagged) Keep(LiteDbContent content, IReadOnlyList<ScoredPost> posts)
+    /// <summary>Puts the counts of each month that ended before a day under its first day. Doing it again changes nothing.</summary>
+    public static int FoldMentions(LiteDbContent content, DateOnly before)
+    {
+        var month = before.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var days = content.Mentions.FindAll().ToList().Where(row => string.CompareOrdinal(row.Day[..7], month) < 0 && row.Day[8..] != "01").ToList();
+        foreach (var row in days)
+        {
+            CountMention(content, row.Day[..7] + "-01", new MentionCount(row.ContestId, row.ContestantId, row.Scored, row.Flagged));
+            content.Mentions.Delete(row.Id);
+        }
+
+        return days.Count;
+    }
+
+    static (ExportCounts Fresh, List<Flag> Raised, List<ScoredPost> Unflagged, List<ScoredPost> Named) Keep(LiteDbContent content, IReadOnlyList<ScoredPost> posts)
     {
         var known = content.See(posts);
         List<ScoredPost> fresh = [.. posts.Where((_, index) => !known[index])];
@@ -99,7 +116,7 @@ static class LiteDbIngest
             WithoutOwnWords = fresh.Count(post => post.WithoutOwnWords),
             WithWarnings = fresh.Count(post => post.WithWarnings),
         };
-        return (counts, raised, [.. fresh.Where(post => post is { Flag: null, Stratum: not null })]);
+        return (counts, raised, [.. fresh.Where(post => post is { Flag: null, Stratum: not null })], [.. fresh.Where(post => post.Named.Count > 0)]);
     }
 
     static void Raise(LiteDbContent content, IngestBatch batch, List<Flag> raised)
@@ -161,9 +178,18 @@ static class LiteDbIngest
         }
     }
 
+    static void CountMention(LiteDbContent content, string day, MentionCount count)
+    {
+        var id = $"{day}/{count.ContestId}/{count.ContestantId}";
+        var row = content.Mentions.FindById(id) ?? new MentionRow { Id = id, Day = day, ContestId = count.ContestId, ContestantId = count.ContestantId };
+        row.Scored += count.Scored;
+        row.Flagged += count.Flagged;
+        content.Mentions.Upsert(row);
+    }
+
     static void CountStratum(LiteDbContent content, string day, int stratum, long posts)
     {
-        var id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{day}/{stratum}");
+        var id = string.Create(CultureInfo.InvariantCulture, $"{day}/{stratum}");
         var row = content.Strata.FindById(id) ?? new StratumRow { Id = id, Day = day, Stratum = stratum };
         row.Posts += posts;
         content.Strata.Upsert(row);

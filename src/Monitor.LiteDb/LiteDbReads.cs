@@ -28,6 +28,19 @@ static class LiteDbReads
         return [.. rows.OrderBy(row => row.Id).Select(row => StoreJson.Read<ExportReceipt>(row.Document))];
     }
 
+    public static IReadOnlyList<MentionCount> Mentions(LiteDbContent content, DateTimeOffset from, DateTimeOffset to)
+    {
+        var (first, end) = (MentionCounts.CountedDay(from), MentionCounts.CountedDay(to));
+        return
+        [
+            .. from row in content.Mentions.FindAll().ToList()
+               where string.CompareOrdinal(row.Day, first) >= 0 && string.CompareOrdinal(row.Day, end) < 0
+               group row by (row.ContestId, row.ContestantId) into same
+               orderby same.Key.ContestId, same.Key.ContestantId
+               select new MentionCount(same.Key.ContestId, same.Key.ContestantId, same.Sum(row => row.Scored), same.Sum(row => row.Flagged)),
+        ];
+    }
+
     public static IReadOnlyList<Flag> Flags(LiteDbContent content, FlagQuery query) =>
         [.. Matching(content, query).Skip(query.Offset).Take(query.Limit).Select(content.Read)];
 

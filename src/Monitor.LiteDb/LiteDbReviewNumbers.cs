@@ -16,9 +16,10 @@ static class LiteDbReviewNumbers
         List<ReviewRow> raised = [.. content.Reviews.All.Where(row => row.Sample is null && period.Holds(row.RaisedAt))];
         List<AlikeFlags> flags =
         [
-            .. raised.GroupBy(row => (row.Priority, row.Category, row.Origin, row.Named, row.State.Status, row.Standing.LastOrDefault()?.Verdict))
+            .. raised.GroupBy(row => (row.Priority, row.Category, row.Origin, row.Named, row.State.Status, row.Standing.LastOrDefault()?.Verdict, row.FirstWord, row.SecondWord))
                 .Select(same => new AlikeFlags(
-                    same.Key.Priority, same.Key.Category, same.Key.Origin, same.Key.Named, AlikeFlags.FatesOf(same.Key.Status, same.Key.Verdict, same.LongCount()))),
+                    same.Key.Priority, same.Key.Category, same.Key.Origin, same.Key.Named, AlikeFlags.FatesOf(same.Key.Status, same.Key.Verdict, same.LongCount()),
+                    AlikeFlags.WordsOf(same.Key.FirstWord, same.LongCount()), AlikeFlags.WordsOf(same.Key.SecondWord, same.LongCount()))),
         ];
         return new ReviewNumbers
         {
@@ -26,11 +27,11 @@ static class LiteDbReviewNumbers
             Rows = receipts.Aggregate(ExportCounts.Zero, (sum, receipt) => sum + receipt.Counts),
             Bands = AlikeFlags.Bands(flags),
             Categories = AlikeFlags.Categories(flags),
-            Contestants = AlikeFlags.Contestants(flags),
+            Contestants = AlikeFlags.Contestants(flags, LiteDbReads.Mentions(content, from, to)),
             HoursToDecision = [.. raised.Select(Hours).OfType<int>().GroupBy(hours => hours).OrderBy(same => same.Key).Select(same => (same.Key, same.LongCount()))],
             Pairs = Pairs(content, period),
             Looks = Looks(content, period),
-            Strata = Strata(content, new Period(period.From[..10], period.To[..10])),
+            Strata = Strata(content, new Period(MentionCounts.CountedDay(from), MentionCounts.CountedDay(to))),
         };
     }
 
@@ -69,7 +70,7 @@ static class LiteDbReviewNumbers
     static IReadOnlyList<PairCount> Pairs(LiteDbContent content, Period period) =>
     [
         .. from said in content.Reviews.All.SelectMany(row => row.Standing)
-           where said.CheckedVerdict is not null && period.Holds(said.At)
+           where said is { CheckedVerdict: not null, Reason: not DismissalReason.NotThisPerson } && period.Holds(said.At)
            group said by (First: said.CheckedVerdict ?? said.Verdict, said.Verdict) into same
            orderby same.Key
            select new PairCount(same.Key.First, same.Key.Verdict, same.LongCount()),

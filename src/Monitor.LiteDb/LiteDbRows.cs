@@ -182,6 +182,22 @@ sealed class StratumRow
     public long Posts { get; set; }
 }
 
+/// <summary>How often a contestant was named on a day; in a month, under its first day, once its days are past their time.</summary>
+sealed class MentionRow
+{
+    public string Id { get; set; } = "";
+
+    public string Day { get; set; } = "";
+
+    public string ContestId { get; set; } = "";
+
+    public string ContestantId { get; set; } = "";
+
+    public long Scored { get; set; }
+
+    public long Flagged { get; set; }
+}
+
 sealed class AccountRow
 {
     public string Id { get; set; } = "";
@@ -244,6 +260,15 @@ sealed class ReviewRow
         get => _state ??= StoreJson.Read<ReviewState>(StateText);
         set => (_state, StateText) = (value, StoreJson.Write(value));
     }
+
+    /// <summary>The first word on the post itself.</summary>
+    [BsonIgnore]
+    public Verdict? FirstWord => Standing.FirstOrDefault(said => said.CheckedVerdict is null && ActFacts.IsAboutThePost(said.Verdict, said.Reason))?.Verdict;
+
+    /// <summary>The word of whoever checked a strong indication.</summary>
+    [BsonIgnore]
+    public Verdict? SecondWord =>
+        Standing.LastOrDefault(said => said.CheckedVerdict is Verdict.StrongIndication && ActFacts.IsAboutThePost(said.Verdict, said.Reason))?.Verdict;
 
     /// <summary>Words that stand, oldest first.</summary>
     [BsonIgnore]

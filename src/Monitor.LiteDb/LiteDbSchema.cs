@@ -16,6 +16,7 @@ static class LiteDbSchema
     public const string Samples = "sample";
     public const string SampleDocuments = "sample_document";
     public const string Strata = "stratum";
+    public const string Mentions = "mention";
     public const string Reviewers = "reviewer";
     public const string Reviews = "review";
 
@@ -23,7 +24,7 @@ static class LiteDbSchema
     const string Mark = "application";
 
     public static readonly IReadOnlyList<string> Collections =
-        [Meta, Journal, Files, Receipts, Seen, Flags, FlagDocuments, Samples, SampleDocuments, Strata, Reviewers, Reviews];
+        [Meta, Journal, Files, Receipts, Seen, Flags, FlagDocuments, Samples, SampleDocuments, Strata, Mentions, Reviewers, Reviews];
 
     /// <summary>Step n leads from version n to version n + 1.</summary>
     public static readonly IReadOnlyList<Action<ILiteDatabase>> Steps =

@@ -54,6 +54,6 @@ static class MadeFlags
             ModelId = "buatan",
             RulePackId = "skb-2-2022",
         };
-        return new ScoredPost(key, flag, OutsideContests: false, WithoutOwnWords: false, WithWarnings: false);
+        return new ScoredPost(key, flag, OutsideContests: false, WithoutOwnWords: false, WithWarnings: false) { Named = [new NamedContestant(contest, flag.Mentions[0].ContestantId)] };
     }
 }

@@ -99,7 +99,7 @@ sealed partial class ReviewBenchmark : IBenchmark
                     ResultsConsumed = posts.Length,
                     Scored = posts,
                     Unscored = ExportCounts.Zero,
-                    At = Start,
+                    At = Start.AddMinutes(from * 2),
                 },
                 default);
         }

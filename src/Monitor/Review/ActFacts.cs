@@ -13,6 +13,10 @@ static class ActFacts
     /// <summary>An uphold is about what one person did; only a dismissal can speak for every copy of a template.</summary>
     public static bool CoversGroup(ReviewDecision decision) => decision.Verdict is Verdict.NoIndication or Verdict.CannotAssess;
 
+    /// <summary>A word on the post: neither a question nor that the account is another person's.</summary>
+    public static bool IsAboutThePost(Verdict verdict, DismissalReason reason) =>
+        verdict is not Verdict.NeedsClarification && reason is not DismissalReason.NotThisPerson;
+
     /// <summary>Near-duplicates that nobody else holds and that are no second look at another's word.</summary>
     public static bool CanBeCovered(ReviewState state) => state is { Barred: null, Status: FlagStatus.Open or FlagStatus.Claimed };
 

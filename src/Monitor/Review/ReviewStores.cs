@@ -25,6 +25,8 @@ static class ReviewStores
         services.AddSingleton(provider => Over(provider.GetRequiredService<IFlagStore>(), provider));
         services.AddSingleton<DueDateFiles>();
         services.AddSingleton<CurrentDueDates>(provider => provider.GetRequiredService<DueDateFiles>().Current);
+        services.AddSingleton<RetentionTermFile>();
+        services.AddSingleton<CurrentRetentionTerms>(provider => provider.GetRequiredService<RetentionTermFile>().Current);
         services.AddSingleton<RetentionRun>();
         services.AddSingleton<WorkOfDay>(provider => async (day, today, cancellationToken) =>
         {

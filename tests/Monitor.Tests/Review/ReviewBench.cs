@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Monitor.Contests;
 using Monitor.Flags;
 using Monitor.Journal;
@@ -29,10 +28,12 @@ sealed class ReviewBench : IAsyncDisposable
         Data = new DataFolder(folder ?? _folder.Path);
         Flags = engine.Flags(Data.Store, Time, StoreAccess.Write);
         Store = engine.Reviews(Flags, new ReviewRules(new FlagTransitions(Limits), Time, Wita, recheckShare));
-        Retention = new RetentionRun(Flags, Store, Data, Options.Create(new RetentionOptions()), Wita, Time, NullLogger<RetentionRun>.Instance);
+        Retention = new RetentionRun(Flags, Store, Data, () => Terms, Wita, Time, NullLogger<RetentionRun>.Instance);
     }
 
     public DataFolder Data { get; }
+
+    public RetentionTerms Terms { get; set; } = RetentionTerms.Of(new RetentionOptions());
 
     public RetentionRun Retention { get; }
 

@@ -57,6 +57,11 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
     public Task<IReadOnlyList<ExportReceipt>> ReceiptsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         ReadAsync(reader => SqliteReads.Receipts(reader, from, to), cancellationToken);
 
+    public Task<IReadOnlyList<MentionCount>> MentionsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        ReadAsync(reader => SqliteReads.Mentions(reader, from, to), cancellationToken);
+
+    public Task<int> FoldMentionsAsync(DateOnly before, CancellationToken cancellationToken) => WriteAsync(writer => writer.FoldMentions(before), cancellationToken);
+
     public Task<JournalHead> AppendAsync(JournalEntry entry, CancellationToken cancellationToken) =>
         WriteAsync(writer => writer.AppendEntry(entry), cancellationToken);
 

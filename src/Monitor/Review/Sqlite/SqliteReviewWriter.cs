@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitor.Flags;
 using Monitor.Flags.Sqlite;
 using Monitor.Journal;
@@ -8,6 +9,10 @@ namespace Monitor.Review.Sqlite;
 /// <summary>What people do, written through the store's own writer. Each public method is one transaction.</summary>
 sealed class SqliteReviewWriter
 {
+    /// <summary>A word on the post: neither a question nor that the account is another person's.</summary>
+    static readonly string AboutThePost = string.Create(
+        CultureInfo.InvariantCulture, $"d.verdict <> {(int)Verdict.NeedsClarification} AND d.reason <> {(int)DismissalReason.NotThisPerson}");
+
     readonly SqliteWriter _writer;
     readonly SqliteReviewIntake _intake;
     readonly SqlitePurge _purge;
@@ -42,8 +47,10 @@ sealed class SqliteReviewWriter
         _setFlagStatus = writer.Prepare("UPDATE flag SET status = ?2 WHERE number = (SELECT flag FROM review WHERE item = ?1)");
         _addLook = writer.Prepare("INSERT OR IGNORE INTO look (item, reviewer, answer, at) VALUES (?1, ?2, ?3, ?4)");
         _addNote = writer.Prepare("INSERT INTO review_note (item, reviewer, at, kind, text, on_day, journal_sequence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-        _verdict = writer.Prepare("""
+        _verdict = writer.Prepare($"""
             UPDATE review SET
+                first_word = (SELECT d.verdict FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL AND d.checked_verdict IS NULL AND {AboutThePost} ORDER BY d.number LIMIT 1),
+                second_word = (SELECT d.verdict FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL AND d.checked_verdict = {(int)Verdict.StrongIndication} AND {AboutThePost} ORDER BY d.number DESC LIMIT 1),
                 verdict = (SELECT d.verdict FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL ORDER BY d.number DESC LIMIT 1),
                 decided_at = (SELECT min(d.at) FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL),
                 hours = (SELECT CAST((julianday(min(d.at)) - julianday(raised_at)) * 24 AS INTEGER) FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL)

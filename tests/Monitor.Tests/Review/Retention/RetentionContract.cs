@@ -1,10 +1,13 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Contests;
 using Monitor.Exports;
 using Monitor.Flags;
 using Monitor.Journal;
 using Monitor.Review;
 using Monitor.Review.Retention;
 using Monitor.Tests.Flags;
+using Monitor.Tests.Support;
 
 namespace Monitor.Tests.Review.Retention;
 
@@ -56,6 +59,71 @@ public abstract class RetentionContract
         Assert.Empty((await bench.Flags.VerifyAsync(null, default)).Faults);
         Assert.Single(Directory.GetFiles(bench.Data.Backups));
         Assert.Equal(FlagStatus.Purged, (await bench.ItemAsync(unopened)).State.Status);
+    }
+
+    [Fact]
+    public async Task CountsByDayBecomeCountsByMonthWhenTheWordsBehindThemGo()
+    {
+        await using var bench = await OpenAsync();
+        var named = SampleIngest.Plain(0) with { Named = [new NamedContestant("c", "1")] };
+        foreach (var (number, day) in ((int, int)[])[(1, 0), (2, 1), (3, 12), (4, 40)])
+            await bench.Flags.CommitBatchAsync(SampleIngest.Batch($"{number}", 0, 1, [named with { Key = SampleIngest.Key(number) }]) with { At = SampleIngest.Start.AddDays(day) }, default);
+
+        bench.Time.Advance(LongAfter + TimeSpan.FromDays(30)); // the month of 7 October is past, that of 16 November is not
+        await bench.Retention.RunAsync(default);
+        await bench.Retention.RunAsync(default);
+
+        Assert.Equal(3, await ScoredAsync(new DateTimeOffset(2024, 10, 1, 0, 0, 0, TimeSpan.Zero), days: 1));
+        Assert.Equal(0, await ScoredAsync(SampleIngest.Start, days: 20));
+        Assert.Equal(1, await ScoredAsync(SampleIngest.Start.AddDays(40), days: 1));
+
+        async Task<long> ScoredAsync(DateTimeOffset from, int days) => (await bench.Flags.MentionsAsync(from, from.AddDays(days), default)).Sum(count => count.Scored);
+    }
+
+    [Fact]
+    public async Task TheTermsThatHoldNowAreThoseOfTheRun()
+    {
+        await using var bench = await OpenAsync();
+        var id = await DismissedAsync(bench, 1);
+        bench.Time.Advance(TimeSpan.FromDays(31));
+        var monthly = bench.Terms with { DismissedFlags = 30, KeptFiles = 30 };
+
+        Assert.Equal(0, (await bench.Retention.RunAsync(default)).Flags);
+        Assert.Equal(new RetentionForecast(1, 0, 0, 0), await bench.Retention.WouldGoAsync(monthly, default));
+        bench.Terms = monthly;
+
+        Assert.Equal(1, (await bench.Retention.RunAsync(default)).Flags);
+        Assert.Equal(FlagStatus.Purged, (await bench.ItemAsync(id)).State.Status);
+    }
+
+    [Fact]
+    public async Task TermsOfAFileHoldAtOnceAndABrokenFileLeavesTheLastGoodOnes()
+    {
+        using var folder = new TemporaryFolder();
+        var data = new DataFolder(folder.Path);
+        var file = new RetentionTermFile(data, Microsoft.Extensions.Options.Options.Create(new RetentionOptions()), NullLogger<RetentionTermFile>.Instance);
+        Assert.Equal(new RetentionTerms(180, 180, 90), file.Current());
+
+        await File.WriteAllBytesAsync(data.RetentionTerms, new RetentionTerms(60, 30, 10).ToBytes());
+        Assert.Equal(new RetentionTerms(60, 30, 10), file.Current());
+        await File.WriteAllTextAsync(data.RetentionTerms, """{"dismissedFlags":1,"keptFiles":1}""");
+
+        Assert.Equal(new RetentionTerms(60, 30, 10), file.Current());
+        Assert.Throws<DataFileException>(() => new RetentionTermFile(data, Microsoft.Extensions.Options.Options.Create(new RetentionOptions()), NullLogger<RetentionTermFile>.Instance).Current());
+    }
+
+    [Theory]
+    [InlineData("""{"dismissedFlags":0,"unflaggedSamples":1,"keptFiles":1}""", "1 sampai 3650")]
+    [InlineData("""{"dismissedFlags":30,"unflaggedSamples":3651,"keptFiles":1}""", "Sampel uji petik")]
+    [InlineData("""{"dismissedFlags":30,"unflaggedSamples":30,"keptFiles":31}""", "lebih lama")]
+    [InlineData("""{"dismissedFlags":30,"unflaggedSamples":30}""", "three numbers")]
+    [InlineData("""{"dismissedFlags":30,"unflaggedSamples":30,"keptFiles":3,"forever":true}""", "three numbers")]
+    [InlineData("null", "three numbers")]
+    public void TermsThatWouldKeepTooMuchOrTooLittleAreRefused(string json, string why)
+    {
+        var wrong = Assert.Throws<DataFileException>(() => RetentionTerms.Parse(Encoding.UTF8.GetBytes(json), "masa-simpan.json"));
+
+        Assert.Contains(wrong.Faults, fault => fault.Message.Contains(why, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -139,7 +207,7 @@ public abstract class RetentionContract
         await bench.Retention.RunAsync(default);
 
         var after = await NumbersAsync();
-        Assert.Equal((1, 1, 1, 1, 1, 1), (after.Bands[0].Fates.Dismissed, after.Contestants[0].Fates.Judged, after.Strata[0].Judged, before.Bands[0].Fates.Dismissed, before.Contestants[0].Fates.Judged, before.Strata[0].Judged));
+        Assert.Equal((1, 1, 1, 1, 1, 1), (after.Bands[0].Fates.Dismissed, after.Contestants[0].First.NoIndication, after.Strata[0].Judged, before.Bands[0].Fates.Dismissed, before.Contestants[0].First.NoIndication, before.Strata[0].Judged));
 
         Task<ReviewNumbers> NumbersAsync() => bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-2), SampleIngest.Start.AddDays(2), default);
     }
