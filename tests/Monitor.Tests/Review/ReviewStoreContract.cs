@@ -2,7 +2,6 @@ using Monitor.Flags;
 using Monitor.Journal;
 using Monitor.Posts;
 using Monitor.Review;
-using Monitor.Review.Sqlite;
 using Monitor.Tests.Flags;
 
 namespace Monitor.Tests.Review;
@@ -190,5 +189,3 @@ public abstract class ReviewStoreContract
         Assert.False(await bench.Store.AddFirstAccountAsync(new ReviewerAccount { Reviewer = new("siapa", "Siapa", Role.Admin), Stamp = "1" }, entry, default));
     }
 }
-
-public sealed class SqliteReviewStoreTests() : ReviewStoreContract(new SqliteEngine());
