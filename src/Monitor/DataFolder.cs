@@ -52,6 +52,9 @@ sealed class DataFolder(string root)
     /// <summary>Days by which a report can still be made, and the holidays they are counted by.</summary>
     public string Clock => Path.Combine(Root, "tenggat.json");
 
+    /// <summary>How long what is finished is kept, where somebody set it by page.</summary>
+    public string RetentionTerms => Path.Combine(Root, "masa-simpan.json");
+
     /// <summary>Keys of the pages' sessions.</summary>
     public string SessionKeys => Path.Combine(Root, "kunci-sesi");
 

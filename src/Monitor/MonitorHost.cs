@@ -9,7 +9,6 @@ using Monitor.Exports.Collectors;
 using Monitor.Exports.Records;
 using Monitor.Exports.Tables;
 using Monitor.Flags;
-using Monitor.Flags.Sqlite;
 using Monitor.Inbox;
 using Monitor.Review;
 using Monitor.Review.Pages;
@@ -100,8 +99,6 @@ static class MonitorHost
 
         services.AddSingleton<DataFolder>(provider => new DataFolder(provider.GetRequiredService<IOptions<MonitorOptions>>()));
         services.AddSingleton<MonitorMetrics>();
-        services.AddSingleton(provider => new SqliteFlagStore(provider.GetRequiredService<DataFolder>().Store, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IFlagStore>(provider => provider.GetRequiredService<SqliteFlagStore>());
         services.AddSingleton<WatchLists>();
         services.AddSingleton<CurrentWatchList>(provider => provider.GetRequiredService<WatchLists>().CurrentAsync);
         AddReaders(services);
@@ -113,7 +110,7 @@ static class MonitorHost
         services.AddSingleton<LastSweep>(provider => () => provider.GetRequiredService<InboxHealth>().LastSweep);
         services.AddSingleton<DigestWriter>();
         services.AddSingleton<DigestMailer>();
-        services.AddReviewStore();
+        services.AddReviewStore(provider => provider.GetRequiredService<DataFolder>().Store);
 
         if (builder.Configuration["Telemetry:OtlpEndpoint"] is { Length: > 0 } endpoint)
             services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder().AddMeter(MonitorMetrics.MeterName)
@@ -137,7 +134,8 @@ static class MonitorHost
         services.AddSingleton<IExportReader>(provider => new FacebookArchiveReader(provider.GetRequiredService<TimeProvider>(), parts: provider.GetRequiredService<ArchiveParts>()));
         services.AddSingleton<IExportReader>(provider => new InstagramArchiveReader(provider.GetRequiredService<TimeProvider>(), parts: provider.GetRequiredService<ArchiveParts>()));
         services.AddSingleton<IExportReader>(provider => new TikTokArchiveReader(provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IExportReader>(provider => new FacebookPageReader(provider.GetRequiredService<TableScan>().AgencyZone, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IExportReader>(provider => new FacebookPageReader(
+            provider.GetRequiredService<TableScan>().AgencyZone, provider.GetRequiredService<TimeProvider>(), parts: provider.GetRequiredService<ArchiveParts>()));
         services.AddSingleton<IExportReader>(provider => new YouTubeTakeoutReader(provider.GetRequiredService<TimeProvider>(), parts: provider.GetRequiredService<ArchiveParts>()));
 
         foreach (var table in CollectorTables.All)
@@ -148,7 +146,7 @@ static class MonitorHost
         foreach (var format in collectors)
         {
             // As itself too: a zip of collected files hands its members to them.
-            services.AddSingleton(provider => new CollectorReader(format, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(provider => new CollectorReader(format, provider.GetRequiredService<TableScan>().AgencyZone, provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton<IExportReader>(provider => provider.GetServices<CollectorReader>().First(reader => reader.Format == format.Name));
         }
     }

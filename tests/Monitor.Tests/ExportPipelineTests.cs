@@ -42,6 +42,22 @@ public sealed class ExportPipelineTests : IDisposable
         Assert.True(receipt.Counts.Flagged > 0);
     }
 
+    [Fact]
+    public async Task WhatNamesAContestantIsCountedWhetherItIsFlaggedOrNot()
+    {
+        await using var store = await StoreAsync();
+        await using var impersonated = await StoreAsync();
+
+        var receipt = await Pipeline(store, new MadeUpReader(Rows)).ProcessAsync(_path, "ekspor.csv", progress: null, default);
+        await Pipeline(impersonated, new MadeUpReader(Rows), Ownership.Impersonated).ProcessAsync(_path, "ekspor.csv", progress: null, default);
+
+        var taking = Assert.Single(await MentionsAsync(store), count => count.Flagged > 0);
+        var asking = Assert.Single(await MentionsAsync(store), count => count.Flagged == 0);
+        Assert.Equal((Rows / 50, receipt.Counts.Flagged, Rows / 50), (taking.Scored, taking.Flagged, asking.Scored));
+        Assert.Equal(taking.ContestId, asking.ContestId);
+        Assert.Empty(await MentionsAsync(impersonated)); // not scored, so not counted
+    }
+
     [Theory]
     [InlineData(1, "before the first batch is full")]
     [InlineData(2_500, "in the second batch")]
@@ -59,6 +75,7 @@ public sealed class ExportPipelineTests : IDisposable
 
         Assert.True(StoreJson.Write(expected.Counts) == StoreJson.Write(receipt.Counts), moment);
         Assert.Equal(await IdsAsync(undisturbed), await IdsAsync(store));
+        Assert.Equal(await MentionsAsync(undisturbed), await MentionsAsync(store));
     }
 
     [Fact]
@@ -119,10 +136,12 @@ public sealed class ExportPipelineTests : IDisposable
         return store;
     }
 
+    static Task<IReadOnlyList<MentionCount>> MentionsAsync(IFlagStore store) => store.MentionsAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, default);
+
     static async Task<IEnumerable<string>> IdsAsync(IFlagStore store) =>
         (await store.FlagsAsync(new FlagQuery(Limit: int.MaxValue), default)).Select(flag => flag.Id).Order(StringComparer.Ordinal);
 
-    /// <summary>Rows of every kind: one in ten by a stranger, one in a hundred unreadable, one in fifty taking a side.</summary>
+    /// <summary>Rows of every kind: one in ten by a stranger, one in a hundred unreadable, one in fifty taking a side, one in fifty telling of another.</summary>
     sealed class MadeUpReader(int rows) : IExportReader
     {
         public Action<int> AtRow { get; init; } = _ => { };
@@ -151,7 +170,13 @@ public sealed class ExportPipelineTests : IDisposable
             var place = new PostPlace("", $"line {row}");
             if (row % 100 == 7) return new ReadResult.Rejected(RejectReason.Malformed, place);
 
-            var post = Some.Post(row % 50 == 0 ? "Ayo coblos nomor 1 Edi-Rendi, satu periode lagi! #KukarIdaman" : "Rapat pagi ini lancar", $"{1_845_090_793_681_846_273 + row}");
+            var text = (row % 50) switch
+            {
+                0 => "Ayo coblos nomor 1 Edi-Rendi, satu periode lagi! #KukarIdaman",
+                25 => "KPU menetapkan Dendi-Alif sebagai peserta pilkada",
+                _ => "Rapat pagi ini lancar",
+            };
+            var post = Some.Post(text, $"{1_845_090_793_681_846_273 + row}");
             return new ReadResult.Read(post with { Author = new PostAuthor { Handle = row % 10 == 3 ? "orang_luar" : "siti_contoh" }, Place = place });
         }
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Monitor.Flags;
+using Monitor.Review.Retention;
 
 namespace Monitor.Commands;
 
@@ -32,6 +33,7 @@ static class RunCommand
     {
         MonitorHost.CheckSettings(app.Services);
         app.Services.GetRequiredService<DataFolder>().Prepare(MonitorHost.SamplesFolder);
+        app.Services.GetRequiredService<CurrentRetentionTerms>()();
         await app.Services.GetRequiredService<IFlagStore>().OpenAsync(stopping);
         try
         {

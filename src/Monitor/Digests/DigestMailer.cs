@@ -1,9 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Mail;
-using System.Net.Mime;
-using System.Net.Sockets;
-using System.Text;
 using Microsoft.Extensions.Options;
 using Monitor.Flags;
 using Monitor.Journal;
@@ -22,7 +17,7 @@ sealed partial class DigestMailer(DigestWriter writer, IFlagStore store, IOption
     readonly ResiliencePipeline _retry = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<SmtpException>().Handle<IOException>().Handle<SocketException>(),
+            ShouldHandle = new PredicateBuilder().Handle<MailException>(refused => refused.MayHeal),
             MaxRetryAttempts = 4,
             BackoffType = DelayBackoffType.Exponential,
             Delay = TimeSpan.FromSeconds(15),
@@ -38,38 +33,31 @@ sealed partial class DigestMailer(DigestWriter writer, IFlagStore store, IOption
         if (await store.LastEntryAsync(JournalKind.DigestMailed, subject, cancellationToken) is not null) return true;
 
         var letter = await writer.LetterAsync(day, cancellationToken);
+        var message = LetterFile.Write(letter, _mail.From, _mail.Receivers, isDraft: false);
+        int taken;
         try
         {
-            await _retry.ExecuteAsync(async token => await SendAsync(letter, token), cancellationToken);
+            taken = await _retry.ExecuteAsync(async token => await MailConnection.DeliverAsync(_mail, message, token), cancellationToken);
         }
-        catch (Exception away) when (away is SmtpException or IOException or SocketException)
+        catch (MailException refused)
         {
-            NotSent(day, away.GetType().Name);
+            NotSent(day, refused.Message);
             return false;
         }
 
-        var detail = StoreJson.Write(new { letter.MessageId, Receivers = _mail.Receivers.Count });
+        var detail = StoreJson.Write(new { letter.MessageId, Receivers = taken });
         await store.AppendAsync(new JournalEntry(JournalKind.DigestMailed, time.GetUtcNow(), StoreEntries.Actor, subject, detail), CancellationToken.None);
-        Sent(day, _mail.Receivers.Count);
+        Sent(day, taken);
+        if (taken < _mail.Receivers.Count) NotForAll(day, _mail.Receivers.Count - taken);
         return true;
-    }
-
-    async Task SendAsync(DigestLetter letter, CancellationToken cancellationToken)
-    {
-        using var message = new MailMessage { From = new MailAddress(_mail.From), Subject = letter.Subject };
-        foreach (var receiver in _mail.Receivers) message.To.Add(receiver);
-        message.Headers.Add("Message-ID", letter.MessageId);
-        message.Headers.Add("Auto-Submitted", "auto-generated");
-        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(letter.Text, Encoding.UTF8, MediaTypeNames.Text.Plain));
-        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(letter.Html, Encoding.UTF8, MediaTypeNames.Text.Html));
-        using var client = new SmtpClient(_mail.Host, _mail.Port) { EnableSsl = _mail.Tls };
-        if (_mail.User.Length > 0) client.Credentials = new NetworkCredential(_mail.User, (await File.ReadAllTextAsync(_mail.PasswordFile, cancellationToken)).Trim());
-        await client.SendMailAsync(message, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Digest of {Day} mailed to {Receivers} receivers")]
     partial void Sent(DateOnly day, int receivers);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Digest of {Day} could not be mailed ({Error}); tried again within the hour")]
-    partial void NotSent(DateOnly day, string error);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Digest of {Day} could not be mailed; tried again within the hour. {Reason}")]
+    partial void NotSent(DateOnly day, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Digest of {Day}: the mail server refused {Refused} of the receivers; check Digest:Mail:To")]
+    partial void NotForAll(DateOnly day, int refused);
 }

@@ -1,4 +1,6 @@
 using System.Net.Mail;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 
 namespace Monitor.Digests;
@@ -30,8 +32,11 @@ sealed class MailOptions
 
     public int Port { get; set; } = 587;
 
-    /// <summary>Whether the connection is encrypted (STARTTLS).</summary>
-    public bool Tls { get; set; } = true;
+    /// <summary><c>starttls</c> (port 587), <c>implicit</c> (port 465), or <c>off</c> for a server on this machine.</summary>
+    public string Tls { get; set; } = "starttls";
+
+    /// <summary>PEM file of the server's certificate or of the authority that signed it, where this machine does not trust it anyway; empty for the machine's own authorities.</summary>
+    public string Certificate { get; set; } = "";
 
     public string User { get; set; } = "";
 
@@ -43,7 +48,16 @@ sealed class MailOptions
     /// <summary>Addresses with commas between.</summary>
     public string To { get; set; } = "";
 
-    public IReadOnlyList<string> Receivers => To.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    /// <summary>Null for a word that is none.</summary>
+    public MailSecurity? Security => Enum.GetValues<MailSecurity>().Cast<MailSecurity?>().FirstOrDefault(one => string.Equals(one.ToString(), Tls, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The sender's bare address.</summary>
+    public string Sender => Bare(From);
+
+    /// <summary>Bare addresses.</summary>
+    public IReadOnlyList<string> Receivers => [.. To.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Bare)];
+
+    static string Bare(string address) => MailAddress.TryCreate(address, out var parsed) ? parsed.Address : address;
 }
 
 sealed class DigestOptionsValidator : IValidateOptions<DigestOptions>
@@ -70,8 +84,27 @@ sealed class DigestOptionsValidator : IValidateOptions<DigestOptions>
         if (!IsAddress(mail.From)) yield return $"Digest:Mail:From is '{mail.From}'; give the sender's address.";
         if (mail.Receivers.Count == 0 || !mail.Receivers.All(IsAddress)) yield return "Digest:Mail:To holds no address, or one that is none; give addresses with commas between.";
         if (mail.User.Length > 0 && !File.Exists(mail.PasswordFile)) yield return $"Digest:Mail:PasswordFile is '{mail.PasswordFile}', and there is no such file; Digest:Mail:User needs its password.";
-        if (mail.User.Length > 0 && !mail.Tls) yield return "Digest:Mail:Tls is off: a password never crosses a network in the clear. Turn it on, or leave Digest:Mail:User empty.";
+        if (mail.Security is null) yield return $"Digest:Mail:Tls is '{mail.Tls}'; give starttls, implicit or off.";
+        if (mail.User.Length > 0 && mail.Security is MailSecurity.Off) yield return "Digest:Mail:Tls is off: a password never crosses a network in the clear. Give starttls or implicit, or leave Digest:Mail:User empty.";
+        if (CertificateFault(mail.Certificate) is { } fault) yield return $"Digest:Mail:Certificate is '{mail.Certificate}', {fault}";
     }
 
-    static bool IsAddress(string text) => text.All(char.IsAscii) && MailAddress.TryCreate(text, out _);
+    static string? CertificateFault(string path)
+    {
+        if (path.Length == 0) return null;
+        if (!File.Exists(path)) return "and there is no such file.";
+
+        try
+        {
+            var found = new X509Certificate2Collection();
+            found.ImportFromPemFile(path);
+            return found.Count > 0 ? null : "which holds no certificate; give a PEM file.";
+        }
+        catch (CryptographicException)
+        {
+            return "which holds no certificate that can be read; give a PEM file.";
+        }
+    }
+
+    static bool IsAddress(string text) => text.All(letter => char.IsAscii(letter) && !char.IsControl(letter)) && MailAddress.TryCreate(text, out _);
 }

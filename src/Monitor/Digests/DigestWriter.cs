@@ -36,7 +36,7 @@ sealed class DigestWriter(
         var path = PathOf(day);
         Directory.CreateDirectory(folder.Digests);
         await ReplaceAsync(Path.ChangeExtension(path, ".xlsx"), DigestWorkbook.Write(digest), cancellationToken);
-        var letter = LetterFile.Write(await LetterOfAsync(digest, cancellationToken), Sender, options.Value.Mail.Receivers);
+        var letter = LetterFile.Write(await LetterOfAsync(digest, cancellationToken), Sender, options.Value.Mail.Receivers, isDraft: true);
         await ReplaceAsync(Path.ChangeExtension(path, ".eml"), Encoding.ASCII.GetBytes(letter), cancellationToken);
         await ReplaceAsync(path, Encoding.UTF8.GetBytes(html), cancellationToken);
 

@@ -9,7 +9,8 @@ static class LetterFile
     /// <param name="letter">What it says.</param>
     /// <param name="from">Sender.</param>
     /// <param name="to">Receivers; empty while nobody is named.</param>
-    public static string Write(DigestLetter letter, string from, IReadOnlyList<string> to)
+    /// <param name="isDraft">Whether mail programs open it as a draft, for offices in which a person sends it on.</param>
+    public static string Write(DigestLetter letter, string from, IReadOnlyList<string> to, bool isDraft)
     {
         var boundary = string.Create(CultureInfo.InvariantCulture, $"monitor-{letter.Day:yyyyMMdd}");
         List<string> lines =
@@ -20,8 +21,7 @@ static class LetterFile
             .. to.Count > 0 ? [$"To: {string.Join(", ", to)}"] : (string[])[],
             $"Subject: {letter.Subject}",
             "MIME-Version: 1.0",
-            // Mail programs open it as a draft, for offices in which a person sends it on.
-            "X-Unsent: 1",
+            .. isDraft ? ["X-Unsent: 1"] : (string[])[],
             "Auto-Submitted: auto-generated",
             $"Content-Type: multipart/alternative; boundary=\"{boundary}\"",
             "",

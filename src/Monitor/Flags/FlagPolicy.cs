@@ -29,9 +29,13 @@ sealed class FlagPolicy(PostClassifier classifier, RulePack rules, SampleLot? lo
         if (post.Open.Count == 0 || post.Attributed.Account?.Ownership is Ownership.Impersonated) return scored;
 
         var prediction = ownWords ? classifier.Classify(post) : null;
+        if (prediction is { Mentions.Count: > 0 }) scored = scored with { Named = NamedIn(prediction) };
         var flag = (prediction is null ? null : FlagForWords(key, prediction, source)) ?? FlagForFact(key, post, source);
         return flag is null && prediction is not null ? Drawn(scored, prediction, source) : scored with { Flag = flag };
     }
+
+    static IReadOnlyList<NamedContestant> NamedIn(Prediction prediction) =>
+        [.. prediction.Mentions.Select(mention => new NamedContestant(mention.ContestId, mention.ContestantId)).Distinct()];
 
     /// <summary>A sample looks as a flag does, down to its reasons and a priority by lot.</summary>
     ScoredPost Drawn(ScoredPost scored, Prediction prediction, FlagSource source)

@@ -64,6 +64,19 @@ interface IFlagStore : IAsyncDisposable
     /// <param name="cancellationToken">Stops the query.</param>
     Task<IReadOnlyList<ExportReceipt>> ReceiptsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// How often contestants were named in posts whose words were scored, and how often those posts were flagged; kept in the transaction of
+    /// their batch, so that a post which is read again counts once. By contest and contestant.
+    /// </summary>
+    /// <param name="from">Read on the UTC day that is called as this moment's own day, or later.</param>
+    /// <param name="to">Read before the UTC day that is called as this moment's own day.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    Task<IReadOnlyList<MentionCount>> MentionsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
+    /// <summary>Keeps counts by day no longer than what they were counted from: whole months before a day become one number each.</summary>
+    /// <returns>Rows that went.</returns>
+    Task<int> FoldMentionsAsync(DateOnly before, CancellationToken cancellationToken);
+
     /// <summary>Adds to the chain.</summary>
     Task<JournalHead> AppendAsync(JournalEntry entry, CancellationToken cancellationToken);
 
@@ -93,6 +106,10 @@ interface IFlagStore : IAsyncDisposable
     /// <returns>The head of the journal in the copy: its anchor.</returns>
     /// <exception cref="StoreException">The file exists or cannot be written.</exception>
     Task<JournalHead> BackupAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Takes what was deleted out of the store's own files too, its log included.</summary>
+    /// <returns>False when somebody reads for too long; then some of it may still stand there, and it is to be done again.</returns>
+    Task<bool> ScrubAsync(CancellationToken cancellationToken);
 
     /// <summary>Checks everything that can be checked, as it stood at one moment. Changes nothing.</summary>
     /// <param name="anchor">Length and hash of the journal known from earlier, or null.</param>
@@ -134,6 +151,9 @@ readonly record struct ScoredPost(PostKey Key, Flag? Flag, bool OutsideContests,
 {
     /// <summary>For an unflagged post that was scored: how far below the threshold it lay.</summary>
     public int? Stratum { get; init; }
+
+    /// <summary>Each contestant that the scored words name, once; empty where no words were scored.</summary>
+    public IReadOnlyList<NamedContestant> Named { get; init; } = [];
 
     /// <summary>The unflagged post as a flag would show it, when the lot drew it for people to look at.</summary>
     public DrawnSample? Sample { get; init; }

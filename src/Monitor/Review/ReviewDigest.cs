@@ -39,12 +39,7 @@ sealed class ReviewDigest(IReviewStore reviews, CurrentDueDates due, TimeZoneInf
         var contestant = contest?.Contestants.FirstOrDefault(contestant => contestant.Id == row.ContestantId);
         return row.Differences.Select(difference => new Imbalance(
             contest?.Name ?? row.ContestId, contestant?.Name ?? row.ContestantId,
-            difference.Step switch
-            {
-                SymmetryStep.HighBand => "model: ditandai dengan prioritas tinggi",
-                SymmetryStep.Passed => "peninjau pertama: tidak ditolak",
-                _ => "peninjau kedua: dibenarkan",
-            },
+            ReviewWords.Of(difference.Step),
             difference.Own.Share, difference.Own.Low, difference.Own.High, difference.Rest.Share));
     }
 

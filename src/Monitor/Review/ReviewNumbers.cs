@@ -17,7 +17,7 @@ public sealed record ReviewNumbers
 
     public required IReadOnlyList<CategoryCount> Categories { get; init; }
 
-    /// <summary>Per contestant that is named in a flag.</summary>
+    /// <summary>Per contestant that is named in a scored post or a flag.</summary>
     public required IReadOnlyList<ContestantCount> Contestants { get; init; }
 
     /// <summary>Whole hours from raising to the first decision, with how many took so long, ascending.</summary>
@@ -53,7 +53,50 @@ public readonly record struct BandCount(Priority Band, FlagOrigin Origin, Fates 
 
 public readonly record struct CategoryCount(Category Category, Fates Fates);
 
-public readonly record struct ContestantCount(string ContestId, string ContestantId, long HighBand, Fates Fates);
+/// <summary>What people said at one step.</summary>
+/// <param name="NoIndication">No indication.</param>
+/// <param name="CannotAssess">Not to be judged.</param>
+/// <param name="Strong">A strong indication.</param>
+public readonly record struct SaidWords(long NoIndication, long CannotAssess, long Strong)
+{
+    public long All => NoIndication + CannotAssess + Strong;
+
+    public static SaidWords operator +(SaidWords left, SaidWords right) =>
+        new(left.NoIndication + right.NoIndication, left.CannotAssess + right.CannotAssess, left.Strong + right.Strong);
+}
+
+/// <summary>What was done at each step with what names a contestant.</summary>
+public readonly record struct ContestantCount(string ContestId, string ContestantId)
+{
+    /// <summary>Posts that name it and whose words were scored.</summary>
+    public long Scored { get; init; }
+
+    /// <summary>Of them, flagged for their words.</summary>
+    public long Flagged { get; init; }
+
+    /// <summary>Flags for words that people can see; of older ones the scored posts were not counted.</summary>
+    public long Words { get; init; }
+
+    /// <summary>Of them, in the highest band.</summary>
+    public long HighBand { get; init; }
+
+    /// <summary>First words on flags that name it. Being asked for more is no word yet, and another person's account says nothing about the post.</summary>
+    public SaidWords First { get; init; }
+
+    /// <summary>Second words on strong indications.</summary>
+    public SaidWords Second { get; init; }
+
+    /// <summary>The sum keeps the name of the left side.</summary>
+    public static ContestantCount operator +(ContestantCount left, ContestantCount right) => left with
+    {
+        Scored = left.Scored + right.Scored,
+        Flagged = left.Flagged + right.Flagged,
+        Words = left.Words + right.Words,
+        HighBand = left.HighBand + right.HighBand,
+        First = left.First + right.First,
+        Second = left.Second + right.Second,
+    };
+}
 
 /// <summary>How often a word was followed by a blind second word on it.</summary>
 public readonly record struct PairCount(Verdict First, Verdict Second, long Count);

@@ -1,5 +1,6 @@
 using Monitor.Flags;
 using Monitor.Journal;
+using Monitor.Review.Measures;
 using Monitor.Review.SignIn;
 
 namespace Monitor.Review;
@@ -46,6 +47,17 @@ static class ReviewWords
         FlagStatus.Upheld => "indikasi kuat, dua peninjau",
         FlagStatus.Referred => "berkas diserahkan",
         _ => "dihapus sesuai masa simpan",
+    };
+
+    public static string Of(SymmetryStep step) => step switch
+    {
+        SymmetryStep.Flagged => "model: ditandai, dari unggahan dinilai yang menyebutnya",
+        SymmetryStep.HighBand => "model: prioritas tinggi, dari tandanya",
+        SymmetryStep.FirstDismisses => "peninjau pertama: bukan indikasi",
+        SymmetryStep.FirstCannotAssess => "peninjau pertama: tidak dapat dinilai",
+        SymmetryStep.FirstPasses => "peninjau pertama: indikasi kuat",
+        SymmetryStep.SecondDismisses => "peninjau kedua: bukan indikasi",
+        _ => "peninjau kedua: membenarkan",
     };
 
     public static string Of(Role role) => role switch

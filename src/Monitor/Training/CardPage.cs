@@ -17,6 +17,7 @@ static class CardPage
         CardProofs.Append(page, card);
         AppendSlices(page, card);
         CardTables.Append(page, card);
+        if (card.Trainers is { } trainers) AppendTrainers(page, trainers);
         if (card.LearningCurve is { } curve) AppendCurve(page, curve);
         page.AddLines($"""
 
@@ -26,6 +27,20 @@ static class CardPage
             A name outside the contest data is masked as any name, so that support for somebody whom no contest knows is told by the words around it alone.
             """);
         return page.ToString();
+    }
+
+    static void AppendTrainers(StringBuilder page, IReadOnlyList<CardTrainer> trainers)
+    {
+        page.AddLines($"""
+
+            ## Trainers on the same features
+
+            The linear part alone, cross-validated over authors, each at its own best threshold.
+
+            | trainer | F1 | average precision |
+            |---|---|---|
+            """);
+        foreach (var one in trainers) page.AddLines($"| {one.Trainer} | {one.F1:0.0000} | {one.AveragePrecision:0.0000} |");
     }
 
     static void AppendOrigin(StringBuilder page, ModelCard card) => page.AddLines($"""

@@ -37,6 +37,7 @@ static class Places
         (TestSite.Dewi, "/data/berkas/matriks/skb-2-2022.json"),
         (TestSite.Citra, "/data/pemetaan"),
         (TestSite.Citra, $"/data/pemetaan?berkas={TestSite.RefusedTable}"),
+        (TestSite.Eko, "/data/masa-simpan"),
         (TestSite.Eko, "/tidak-ada"),
     ];
 

@@ -34,7 +34,7 @@ public class DailyDigestTests
     public void TheLetterReadsAsApprovedAndHoldsIdsAndCountsOnly()
     {
         var letter = DigestLetter.Of(BusyDay(), new byte[32], "contoh.go.id");
-        var file = LetterFile.Write(letter, "monitor@contoh.go.id", ["ketua@contoh.go.id", "peninjau@contoh.go.id"]);
+        var file = LetterFile.Write(letter, "monitor@contoh.go.id", ["ketua@contoh.go.id", "peninjau@contoh.go.id"], isDraft: true);
 
         Approved.Matches("Digest.Letter.eml", file);
         Approved.Matches("Digest.Letter.txt", letter.Text);

@@ -251,6 +251,49 @@ public abstract class FlagStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task NamedContestantsAreCountedWithTheBatchThatBringsThem()
+    {
+        ScoredPost[] posts =
+        [
+            Naming(SampleIngest.Flagged(1), "satu", "dua"), Naming(SampleIngest.Plain(2), "satu"), SampleIngest.Plain(3),
+            Naming(SampleIngest.Plain(4), "dua") with { Flag = SampleIngest.Flag(SampleIngest.Key(4)) with { Origin = FlagOrigin.Fact } },
+        ];
+
+        await CommitAsync(FileA, 0, 4, posts);
+        await CommitAsync(FileA, 1, 5, [Naming(SampleIngest.Plain(5), "satu")]);
+        await ReopenStoreAsync();
+
+        // A like is no word: the model did not flag the post that it scored.
+        Assert.Equal([new("pilkada", "dua", 2, 1), new("pilkada", "satu", 3, 1)], await MentionsAsync(0, 1));
+    }
+
+    [Fact]
+    public async Task APostThatIsReadAgainIsNotCountedAgain()
+    {
+        ScoredPost[] posts = [Naming(SampleIngest.Flagged(1), "satu"), Naming(SampleIngest.Plain(2), "satu")];
+        var first = await CommitAsync(FileA, 0, 2, posts);
+
+        await CommitAsync(FileA, 0, 2, posts); // the same batch once more, after a kill
+        await _store.CommitReceiptAsync(SampleIngest.Receipt(FileA, first, ReceiptOutcome.Refused), None);
+        await _store.ReopenFileAsync(SampleIngest.Sha(FileA), None);
+        await CommitAsync(FileA, 0, 2, posts); // the file from its start
+        await CommitAsync(FileB, 0, 3, [.. posts, Naming(SampleIngest.Plain(2, version: 1), "satu")]); // in another export, where one was edited
+
+        Assert.Equal([new("pilkada", "satu", 3, 1)], await MentionsAsync(0, 1));
+    }
+
+    [Fact]
+    public async Task MentionsAreFoundByTheDayOnWhichTheyWereRead()
+    {
+        foreach (var day in (int[])[0, 1, 3])
+            await _store.CommitBatchAsync(SampleIngest.Batch($"{day}.csv", 0, 1, [Naming(SampleIngest.Plain(day), "satu")]) with { At = SampleIngest.Start.AddDays(day) }, None);
+
+        Assert.Equal([new("pilkada", "satu", 2, 0)], await MentionsAsync(1, 4));
+        Assert.Empty(await MentionsAsync(4, 9));
+        Assert.Equal(3, Assert.Single(await _store.MentionsAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, None)).Scored);
+    }
+
+    [Fact]
     public async Task AReceiptFinishesItsFile()
     {
         var counts = await CommitAsync(FileA, 0, 1, [SampleIngest.Flagged(1)]);
@@ -532,6 +575,10 @@ public abstract class FlagStoreContract : IAsyncLifetime
 
     async Task<FileState> FileAsync(string file) =>
         await _store.FindFileAsync(SampleIngest.Sha(file), None) ?? throw new InvalidOperationException($"{file} is not known.");
+
+    static ScoredPost Naming(ScoredPost post, params string[] contestants) => post with { Named = [.. contestants.Select(one => new NamedContestant("pilkada", one))] };
+
+    Task<IReadOnlyList<MentionCount>> MentionsAsync(int from, int to) => _store.MentionsAsync(SampleIngest.Start.AddDays(from), SampleIngest.Start.AddDays(to), None);
 
     Task<IReadOnlyList<Flag>> AllFlagsAsync() => _store.FlagsAsync(new FlagQuery(), None);
 

@@ -190,6 +190,32 @@ public sealed class SqliteFlagStoreTests : IDisposable
         Assert.False(SqliteSchema.Migrate(connection, steps));
     }
 
+    [Fact]
+    public async Task WordsThatWereSaidBeforeTheStepsWereToldApartAreToldApart()
+    {
+        const int Before = 4;
+        using (var connection = new SqliteConnections(StoreFile).Writer())
+        {
+            SqliteSchema.Migrate(connection, [.. SqliteSchema.Steps.Take(Before)]);
+            SqliteSchema.Execute(connection, """
+                INSERT INTO journal VALUES (1, 'StoreCreated', '', '', '', '', '', '');
+                INSERT INTO reviewer VALUES ('ani', 'Ani', 'Peninjau', 1, NULL, NULL, NULL, '', 0, NULL);
+                INSERT INTO file VALUES ('f', 'f', '', 1, 1, '{}', '[]', '[]', 1, 1, NULL, NULL);
+                INSERT INTO flag (number, id, identity, version, status, priority, raised_at, person_code, unit, file_sha256, journal_sequence, document, document_sha256)
+                    VALUES (1, 'F-1', x'01', 1, 'Upheld', 0, '', '', '', 'f', 1, '{}', ''), (2, 'F-2', x'02', 1, 'Open', 0, '', '', '', 'f', 1, '{}', '');
+                INSERT INTO review (item, id, flag, status, version, awaiting, priority, raised_at, category, platform, phase, origin, unit, person_code, leader, recheck_chosen, ownership_settled, named, decided_at)
+                    VALUES (1, 'F-1', 1, 'Upheld', 1, 0, 0, '', 0, 0, 0, 0, '', '', 1, 0, 1, '', '2024'), (2, 'F-2', 2, 'Open', 1, 1, 0, '', 0, 0, 0, 0, '', '', 2, 0, 1, '', NULL);
+                INSERT INTO decision (item, reviewer, at, verdict, reason, note, question, from_status, to_status, checked_verdict, undone_at, journal_sequence)
+                    VALUES (1, 'ani', '', 1, 0, '', '', '', '', NULL, NULL, 1), (1, 'ani', '', 0, 1, '', '', '', '', NULL, 'undone', 1), (1, 'ani', '', 2, 0, '', '', '', '', NULL, NULL, 1),
+                        (1, 'ani', '', 3, 1, '', '', '', '', 2, 'undone', 1), (1, 'ani', '', 2, 0, '', '', '', '', 2, NULL, 1);
+                """);
+        }
+
+        await (await OpenAsync()).DisposeAsync();
+
+        Assert.Equal("2 2\n- -", Ask("SELECT coalesce(first_word, '-') || ' ' || coalesce(second_word, '-') FROM review ORDER BY item"));
+    }
+
     [Theory]
     [InlineData("UPDATE journal SET actor = 'x' WHERE sequence = 1")]
     [InlineData("DELETE FROM journal WHERE sequence = 1")]

@@ -6,6 +6,7 @@ using Monitor.Exports.Tables;
 using Monitor.Journal;
 using Monitor.Review;
 using Monitor.Review.DataFiles;
+using Monitor.Review.Retention;
 using Monitor.Tests.Support;
 
 namespace Monitor.Tests.Review;
@@ -110,6 +111,62 @@ public class DataFilesTests(ReviewSite site)
         Assert.Equal(["Waktu Temuan"], mapping?.Fields[TableField.Date]);
     }
 
+    [Fact]
+    public async Task TermsOfRetentionAreSetByPageCountedFirstAgreedToAndJournalledInNumbers()
+    {
+        var client = await site.AsAsync(Role.Admin);
+        ForgetTerms();
+        var current = site.App.Services.GetRequiredService<CurrentRetentionTerms>();
+        Assert.Equal(new RetentionTerms(180, 180, 90), current());
+
+        using var unsound = await KeepAsync(client, "", "30", "30", "31");
+        using var unasked = await KeepAsync(client, "", "60", "180", "30");
+        var shown = WebUtility.HtmlDecode(await unasked.Content.ReadAsStringAsync());
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Conflict), (unsound.StatusCode, unasked.StatusCode));
+        Assert.Contains("name=\"setuju\"", shown, StringComparison.Ordinal);
+        Assert.Equal(new RetentionTerms(180, 180, 90), current());
+
+        using var agreed = await KeepAsync(client, "", "60", "180", "30", ("setuju", "ya"));
+        using var late = await KeepAsync(client, "", "400", "400", "400");
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Conflict), (agreed.StatusCode, late.StatusCode));
+        Assert.Equal(new RetentionTerms(60, 180, 30), current());
+        var file = Content(DataKind.MasaSimpan, "masa-simpan.json");
+        using var longer = await KeepAsync(client, file.Sha256, "180", "180", "90");
+
+        Assert.Equal(HttpStatusCode.Redirect, longer.StatusCode);
+        Assert.Single(Content(DataKind.MasaSimpan, "masa-simpan.json").Versions);
+        var told = (await site.Store.JournalAsync(new JournalQuery(JournalKind.ConfigurationChanged, "masa-simpan.json"), default)).Entries.Select(entry => entry.Entry).ToList();
+        Assert.Equal(["admin", "admin"], told.Select(entry => entry.Actor));
+        Assert.Contains("\"dismissedFlags\":[180,60]", told[1].Detail, StringComparison.Ordinal);
+        Assert.Contains(file.Sha256, told[0].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NobodyChangesTermsOfRetentionAroundTheirPage()
+    {
+        var (lead, admin) = (await site.AsAsync(Role.Ketua), await site.AsAsync(Role.Admin));
+        await File.WriteAllBytesAsync(Folder.RetentionTerms, new RetentionTerms(180, 180, 90).ToBytes());
+        var path = PathOf(DataKind.MasaSimpan, "masa-simpan.json");
+        var shorter = Encoding.UTF8.GetBytes("""{"dismissedFlags":1,"unflaggedSamples":1,"keptFiles":1}""");
+
+        using var asText = await ReviewSite.PostAsync(admin, "/data", path, ("isi", Encoding.UTF8.GetString(shorter)), ("sidik", ""));
+        using var asOld = await ReviewSite.PostAsync(admin, "/data", $"{path}/pulihkan", ("versi", "1"));
+        using var asUpload = await UploadAsync(admin, "MasaSimpan", "masa-simpan.json", shorter);
+        using var byLead = await ReviewSite.PostAsync(lead, "/data", "/data/masa-simpan", ("tanda", "1"), ("sampel", "1"), ("berkas", "1"), ("setuju", "ya"));
+
+        Assert.Equal(
+            [HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.BadRequest, HttpStatusCode.Forbidden],
+            [asText.StatusCode, asOld.StatusCode, asUpload.StatusCode, byLead.StatusCode]);
+        Assert.Equal(new RetentionTerms(180, 180, 90), site.App.Services.GetRequiredService<CurrentRetentionTerms>()());
+        ForgetTerms();
+    }
+
+    /// <summary>As on a site where nobody has set any.</summary>
+    void ForgetTerms()
+    {
+        foreach (var path in Directory.GetFiles(Folder.Root, "masa-simpan.json*")) File.Delete(path);
+    }
+
     [Theory]
     [InlineData("../../rahasia.csv")]
     [InlineData("tidak-ada.csv")]
@@ -143,6 +200,9 @@ public class DataFilesTests(ReviewSite site)
 
     static Task<HttpResponseMessage> EditAsync(HttpClient client, DataKind kind, string name, string text, string seen) =>
         ReviewSite.PostAsync(client, PathOf(kind, name), PathOf(kind, name), ("isi", text), ("sidik", seen));
+
+    static Task<HttpResponseMessage> KeepAsync(HttpClient client, string seen, string flags, string samples, string files, params (string, string)[] more) =>
+        ReviewSite.PostAsync(client, "/data/masa-simpan", "/data/masa-simpan", [("sidik", seen), ("tanda", flags), ("sampel", samples), ("berkas", files), .. more]);
 
     static async Task<HttpResponseMessage> MapAsync(HttpClient client, string seen, params (string Column, string Field)[] columns) => await ReviewSite.PostAsync(
         client, "/data/pemetaan", "/data/pemetaan",

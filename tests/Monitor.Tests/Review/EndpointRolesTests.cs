@@ -52,6 +52,8 @@ public class EndpointRolesTests(ReviewSite site)
         ["POST /data/berkas/{jenis}/{nama}/pulihkan"] = Policies.ChangingData,
         ["GET /data/pemetaan"] = Policies.ChangingData,
         ["POST /data/pemetaan"] = Policies.ChangingData,
+        ["GET /data/masa-simpan"] = Policies.Retention,
+        ["POST /data/masa-simpan"] = Policies.Retention,
         ["GET /bantuan"] = Policies.SignedIn,
         ["GET /hak-subjek"] = Policies.Leading,
         ["POST /hak-subjek"] = Policies.Leading,

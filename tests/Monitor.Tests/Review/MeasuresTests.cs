@@ -52,15 +52,76 @@ public class MeasuresTests
     }
 
     [Fact]
-    public void AContestantThatIsUpheldClearlyMoreOftenIsNamed()
+    public void AContestantThatIsTreatedClearlyUnlikeAtAStepIsNamedWithIt()
     {
         var table = Symmetry.Of(
         [
-            new ContestantCount("c", "1", 10, new Fates(200, 20, 0, 0, 180, 0)), new ContestantCount("c", "2", 10, new Fates(200, 150, 0, 0, 50, 0)),
-            new ContestantCount("d", "1", 10, new Fates(20, 9, 0, 0, 10, 0)), new ContestantCount("d", "2", 10, new Fates(20, 10, 0, 0, 9, 0)),
+            new ContestantCount("c", "1") { Scored = 1_000, Flagged = 100, Words = 100, HighBand = 50, First = new SaidWords(10, 0, 90), Second = new SaidWords(45, 0, 45) },
+            new ContestantCount("c", "2") { Scored = 1_000, Flagged = 40, Words = 100, HighBand = 50, First = new SaidWords(10, 0, 90), Second = new SaidWords(5, 0, 85) },
+            new ContestantCount("d", "1") { Scored = 50, Flagged = 5, First = new SaidWords(9, 1, 10) }, new ContestantCount("d", "2") { Scored = 50, Flagged = 3, First = new SaidWords(10, 1, 9) },
         ]);
 
-        Assert.Equal([true, true, false, false], table.Select(row => row.Differs));
+        SymmetryStep[] steps = [SymmetryStep.Flagged, SymmetryStep.SecondDismisses, SymmetryStep.SecondUpholds];
+        Assert.All(table.Take(2), row => Assert.Equal(steps, row.Differences.Select(difference => difference.Step)));
+        Assert.All(table.Skip(2), row => Assert.False(row.Differs));
+        Assert.Equal((100, 1_000, 0.1), (table[0].Shares[SymmetryStep.Flagged].Hits, table[0].Shares[SymmetryStep.Flagged].Of, table[0].Shares[SymmetryStep.Flagged].Share));
+    }
+
+    [Fact]
+    public void AContestantAloneInItsContestIsComparedWithNobody() =>
+        Assert.False(Assert.Single(Symmetry.Of([new ContestantCount("c", "1") { Scored = 1_000, Flagged = 999 }])).Differs);
+
+    [Fact]
+    public async Task EachStepOfPeopleIsCountedOverWhatCameToIt()
+    {
+        await using var bench = await ReviewBench.OpenAsync(recheckShare: 1);
+        var ids = (await bench.RaiseAsync([.. Enumerable.Range(1, 8).Select(number => ReviewBench.FlagNumber(number))])).Select(flag => flag.Id).ToList();
+        await SayAsync(ids[0], (ReviewBench.Ani, Say.Strong), (ReviewBench.Budi, Say.Strong));
+        await SayAsync(ids[1], (ReviewBench.Ani, Say.Strong), (ReviewBench.Budi, Say.No));
+        await SayAsync(ids[2], (ReviewBench.Ani, Say.Ask), (ReviewBench.Ani, Say.Strong)); // the word is the one after the question
+        await SayAsync(ids[3], (ReviewBench.Ani, Say.No), (ReviewBench.Budi, Say.Strong), (ReviewBench.Citra, Say.Unclear)); // a check of a dismissal is no first word
+        await SayAsync(ids[4], (ReviewBench.Ani, Say.Unclear));
+        await SayAsync(ids[5], (ReviewBench.Ani, Say.No with { Reason = DismissalReason.NotThisPerson })); // says nothing of the post
+        await SayAsync(ids[6], (ReviewBench.Ani, Say.Strong), (ReviewBench.Budi, Say.Strong));
+        await bench.ActAsync(new ReviewAct.Undo(ids[6], await bench.VersionAsync(ids[6])), ReviewBench.Budi);
+
+        var numbers = await bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-1), SampleIngest.Start.AddDays(1), default);
+
+        var count = Assert.Single(numbers.Contestants);
+        Assert.Equal((new SaidWords(1, 1, 4), new SaidWords(1, 1, 1)), (count.First, count.Second));
+
+        async Task SayAsync(string id, params (Reviewer By, ReviewDecision Word)[] words)
+        {
+            foreach (var (by, word) in words) Assert.Null((await bench.DecideAsync(id, by, word)).Refused);
+        }
+    }
+
+    [Fact]
+    public async Task AnAccountThatIsCorrectedIsNoSecondOpinion()
+    {
+        await using var bench = await ReviewBench.OpenAsync();
+        var id = await bench.RaiseOneAsync();
+        await bench.DecideAsync(id, ReviewBench.Ani, Say.Strong);
+        var flag = (await bench.ItemAsync(id)).Flag;
+
+        await bench.Store.WithdrawAsync(flag.PersonCode, flag.Post.Platform, "akun.contoh", ReviewBench.Citra, default);
+
+        var numbers = await bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-1), SampleIngest.Start.AddDays(1), default);
+        Assert.Equal(FlagStatus.Dismissed, (await bench.ItemAsync(id)).State.Status);
+        Assert.Equal((new SaidWords(0, 0, 1), default), (Assert.Single(numbers.Contestants).First, Assert.Single(numbers.Contestants).Second));
+        Assert.Empty(numbers.Pairs);
+    }
+
+    [Fact]
+    public async Task AContestantThatNoFlagNamesStandsInTheTableWithWhatWasScored()
+    {
+        await using var bench = await ReviewBench.OpenAsync();
+        await bench.Flags.CommitBatchAsync(SampleIngest.Batch("a", 0, 1, [SampleIngest.Plain(1) with { Named = [new NamedContestant("c", "1")] }]), default);
+
+        var today = SampleIngest.Start.Date;
+        var numbers = await bench.Store.NumbersAsync(new DateTimeOffset(today, SampleIngest.Start.Offset), new DateTimeOffset(today.AddDays(1), SampleIngest.Start.Offset), default);
+
+        Assert.Equal(new ContestantCount("c", "1") { Scored = 1 }, Assert.Single(numbers.Contestants));
     }
 
     [Fact]

@@ -66,6 +66,7 @@ sealed class InMemoryFlagStore(TimeProvider time, InMemoryDisk? disk = null, str
         };
         kept.Files[batch.FileSha256] = new InMemoryDisk.KeptState(state, (file?.ScoredEver ?? 0) + counts.Scored, (file?.FlaggedEver ?? 0) + counts.Flagged);
         if (raised.Count > 0) kept.Raise(batch, raised);
+        kept.CountMentions(batch, fresh);
         return state.Counts;
     }, cancellationToken);
 
@@ -128,6 +129,24 @@ sealed class InMemoryFlagStore(TimeProvider time, InMemoryDisk? disk = null, str
         Ask<IReadOnlyList<ExportReceipt>>(kept =>
             [.. kept.Receipts.Select(receipt => receipt.Kept).Where(receipt => receipt.FinishedAt >= from && receipt.FinishedAt < to)], cancellationToken);
 
+    public Task<IReadOnlyList<MentionCount>> MentionsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) => Ask<IReadOnlyList<MentionCount>>(kept =>
+    [
+        .. kept.Mentions.Where(count => count.Day >= DateOnly.FromDateTime(from.DateTime) && count.Day < DateOnly.FromDateTime(to.DateTime))
+            .GroupBy(count => (count.Count.ContestId, count.Count.ContestantId), count => count.Count)
+            .Select(counts => new MentionCount(counts.Key.ContestId, counts.Key.ContestantId, counts.Sum(count => count.Scored), counts.Sum(count => count.Flagged)))
+            .OrderBy(count => count.ContestId, StringComparer.Ordinal).ThenBy(count => count.ContestantId, StringComparer.Ordinal),
+    ], cancellationToken);
+
+    public Task<int> FoldMentionsAsync(DateOnly before, CancellationToken cancellationToken) => Ask(
+        kept =>
+        {
+            var days = kept.Mentions.Where(count => count.Day < new DateOnly(before.Year, before.Month, 1) && count.Day.Day != 1).ToList();
+            kept.Mentions.RemoveAll(days.Contains);
+            kept.Mentions.AddRange(days.Select(count => (new DateOnly(count.Day.Year, count.Day.Month, 1), count.Count)));
+            return days.Count;
+        },
+        cancellationToken);
+
     public Task<JournalHead> AppendAsync(JournalEntry entry, CancellationToken cancellationToken) => Ask(kept =>
     {
         kept.Append(entry);
@@ -148,6 +167,9 @@ sealed class InMemoryFlagStore(TimeProvider time, InMemoryDisk? disk = null, str
         _disk.Copy(kept, path);
         return kept.Head;
     }, cancellationToken);
+
+    /// <remarks>Memory holds nothing that was deleted.</remarks>
+    public Task<bool> ScrubAsync(CancellationToken cancellationToken) => Ask(_ => true, cancellationToken);
 
     public async Task<StoreReport> VerifyAsync(JournalHead? anchor, CancellationToken cancellationToken) =>
         await StoreVerifier.VerifyAsync(await Ask(kept => kept.Evidence(), cancellationToken), anchor, cancellationToken);
@@ -204,6 +226,8 @@ sealed class InMemoryDisk
 
         public List<ChainedEntry> Journal { get; private init; } = [];
 
+        public List<(DateOnly Day, MentionCount Count)> Mentions { get; private init; } = [];
+
         public byte[] PseudonymKey { get; private init; } = RandomNumberGenerator.GetBytes(32);
 
         public JournalHead Head => Journal.Count == 0 ? JournalChain.Empty : new JournalHead(Journal[^1].Sequence, Journal[^1].Hash);
@@ -229,6 +253,13 @@ sealed class InMemoryDisk
             Append(StoreEntries.FlagsRaised(batch, [.. rows.Select(row => StoreJson.Sha256(row.Document))]));
             Flags.AddRange(rows);
         }
+
+        public void CountMentions(IngestBatch batch, IEnumerable<ScoredPost> fresh) =>
+            Mentions.AddRange(
+                from post in fresh
+                from named in post.Named
+                select (
+                    DateOnly.FromDateTime(batch.At.UtcDateTime), new MentionCount(named.ContestId, named.ContestantId, 1, post.Flag is { Origin: FlagOrigin.Words } ? 1 : 0)));
 
         public FileState? State(string sha256) => Files.GetValueOrDefault(sha256) is not { } file
             ? null
@@ -256,6 +287,7 @@ sealed class InMemoryDisk
             Flags = [.. Flags],
             Receipts = [.. Receipts],
             Journal = [.. Journal],
+            Mentions = [.. Mentions],
             PseudonymKey = PseudonymKey,
             _ids = [.. _ids],
         };

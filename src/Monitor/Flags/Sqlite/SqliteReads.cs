@@ -89,6 +89,14 @@ static class SqliteReads
         return [.. list.Rows(row => SqliteRows.Receipt(row.GetString(0)), JournalChain.InstantText(from), JournalChain.InstantText(to))];
     }
 
+    public static IReadOnlyList<MentionCount> Mentions(SqliteConnection reader, DateTimeOffset from, DateTimeOffset to)
+    {
+        using var sum = new Statement(reader, """
+            SELECT contest_id, contestant_id, sum(scored), sum(flagged) FROM mention WHERE day >= ?1 AND day < ?2 GROUP BY contest_id, contestant_id ORDER BY contest_id, contestant_id
+            """);
+        return [.. sum.Rows(row => new MentionCount(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3)), MentionCounts.CountedDay(from), MentionCounts.CountedDay(to))];
+    }
+
     /// <summary>Some entries after <paramref name="after"/>, in order.</summary>
     public static IReadOnlyList<ChainedEntry> Journal(SqliteConnection reader, long after, int limit)
     {

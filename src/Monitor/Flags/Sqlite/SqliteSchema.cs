@@ -165,6 +165,27 @@ static class SqliteSchema
         DROP INDEX review_counted;
         CREATE INDEX review_counted ON review (sample, priority, category, origin, named, status, verdict, raised_at);
         """,
+        // How often the model flags what names a contestant, and what each of two people said of a flag: who is treated how at which step.
+        """
+        -- Counts of a day; of a month, under its first day, once its days are past their time.
+        CREATE TABLE mention (
+            day TEXT NOT NULL, contest_id TEXT NOT NULL, contestant_id TEXT NOT NULL,
+            scored INTEGER NOT NULL, flagged INTEGER NOT NULL CHECK (flagged BETWEEN 0 AND scored),
+            PRIMARY KEY (day, contest_id, contestant_id)) WITHOUT ROWID, STRICT;
+
+        -- The first word on the post itself, and the word of whoever checked a strong indication. Neither says that somebody is asked, nor
+        -- that the account is another person's: that is nothing about the post.
+        ALTER TABLE review ADD COLUMN first_word INTEGER;
+        ALTER TABLE review ADD COLUMN second_word INTEGER;
+        UPDATE review SET
+            first_word = (SELECT d.verdict FROM decision d WHERE d.item = review.item AND d.undone_at IS NULL AND d.checked_verdict IS NULL
+                AND d.verdict IN (0, 2, 3) AND d.reason <> 13 ORDER BY d.number LIMIT 1),
+            second_word = (SELECT d.verdict FROM decision d WHERE d.item = review.item AND d.undone_at IS NULL AND d.checked_verdict = 2
+                AND d.verdict IN (0, 2, 3) AND d.reason <> 13 ORDER BY d.number DESC LIMIT 1)
+        WHERE decided_at IS NOT NULL;
+        DROP INDEX review_counted;
+        CREATE INDEX review_counted ON review (sample, priority, category, origin, named, status, verdict, first_word, second_word, raised_at);
+        """,
     ];
 
     /// <summary>Brings the open transaction's store to the newest version.</summary>

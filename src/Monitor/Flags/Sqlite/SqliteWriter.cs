@@ -10,6 +10,11 @@ namespace Monitor.Flags.Sqlite;
 /// <summary>The one connection that writes, with its statements compiled once. Each public method is one transaction. For one thread at a time.</summary>
 sealed class SqliteWriter : IDisposable
 {
+    const string CountMention = """
+        INSERT INTO mention (day, contest_id, contestant_id, scored, flagged) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (day, contest_id, contestant_id) DO UPDATE SET scored = scored + excluded.scored, flagged = flagged + excluded.flagged
+        """;
+
     readonly SqliteConnection _connection;
     readonly List<Statement> _statements = [];
     readonly SeenPosts _seen;
@@ -18,7 +23,7 @@ sealed class SqliteWriter : IDisposable
     readonly Statement _findFile, _saveFile, _finishFile, _moveFile, _reopenFile, _moveDuplicate;
     readonly Statement _addReceipt, _lastReceipt, _hasReceipt;
     readonly Statement _idIsTaken, _addFlag, _lastFlag, _addContest;
-    readonly Statement _addSample, _countStratum;
+    readonly Statement _addSample, _countStratum, _countMention;
     readonly byte[] _identity = new byte[16];
 
     SqliteWriter(SqliteConnection connection)
@@ -64,6 +69,7 @@ sealed class SqliteWriter : IDisposable
         _countStratum = Prepare("""
             INSERT INTO stratum (day, stratum, posts) VALUES (?1, ?2, ?3) ON CONFLICT (day, stratum) DO UPDATE SET posts = posts + excluded.posts
             """);
+        _countMention = Prepare(CountMention);
         _addFlag = Prepare("""
             INSERT INTO flag (id, identity, version, status, priority, raised_at, person_code, unit, file_sha256, journal_sequence, document, document_sha256)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
@@ -97,7 +103,7 @@ sealed class SqliteWriter : IDisposable
         var file = FindFile(batch.FileSha256);
         if (file?.Receipt is not null || batch.Number != (file?.NextBatch ?? 0)) return file?.Counts ?? ExportCounts.Zero;
 
-        var (fresh, raised, unflagged) = Keep(batch.Scored);
+        var (fresh, raised, unflagged, named) = Keep(batch.Scored);
         var progress = new FileState(
             batch.FileSha256,
             batch.Number == 0 ? batch.FileName : file!.FileName, // a number above 0 is the next of a file that is known
@@ -110,6 +116,7 @@ sealed class SqliteWriter : IDisposable
         Save(progress, fresh);
         if (raised.Count > 0) Raise(batch, raised);
         KeepSamples(batch, unflagged);
+        CountMentions(batch, named);
         return progress.Counts;
     });
 
@@ -175,11 +182,11 @@ sealed class SqliteWriter : IDisposable
         Append(StoreEntries.Created(storeId, time.GetUtcNow()));
     }
 
-    (ExportCounts Fresh, List<Flag> Raised, List<ScoredPost> Unflagged) Keep(IReadOnlyList<ScoredPost> posts)
+    (ExportCounts Fresh, List<Flag> Raised, List<ScoredPost> Unflagged, List<ScoredPost> Named) Keep(IReadOnlyList<ScoredPost> posts)
     {
         long scored = 0, duplicates = 0, outside = 0, wordless = 0, warned = 0;
         List<Flag> raised = [];
-        List<ScoredPost> unflagged = [];
+        List<ScoredPost> unflagged = [], named = [];
         var known = See(posts);
         for (var index = 0; index < posts.Count; index++)
         {
@@ -194,6 +201,7 @@ sealed class SqliteWriter : IDisposable
             if (post.OutsideContests) outside++;
             if (post.WithoutOwnWords) wordless++;
             if (post.WithWarnings) warned++;
+            if (post.Named.Count > 0) named.Add(post);
             if (post.Flag is { } flag) raised.Add(flag);
             else if (post.Stratum is not null) unflagged.Add(post);
         }
@@ -207,7 +215,7 @@ sealed class SqliteWriter : IDisposable
             WithoutOwnWords = wordless,
             WithWarnings = warned,
         };
-        return (fresh, raised, unflagged);
+        return (fresh, raised, unflagged, named);
     }
 
     /// <summary>Keeps the keys in their own order: neighbours share a page, which is then read and written once.</summary>
@@ -240,6 +248,26 @@ sealed class SqliteWriter : IDisposable
                 kept.Id, Identity(kept.Key), (long)kept.Key.Version, (long)sample.Stratum, sample.Share, at, entry.Sequence, document, StoreJson.Sha256(document));
         }
     }
+
+    /// <summary>Counts only: from these rows nobody can tell which posts they were.</summary>
+    void CountMentions(IngestBatch batch, List<ScoredPost> posts)
+    {
+        var day = JournalChain.InstantText(batch.At)[..10];
+        foreach (var count in MentionCounts.Of(posts)) _countMention.Run(day, count.ContestId, count.ContestantId, count.Scored, count.Flagged);
+    }
+
+    /// <summary>Puts the counts of each month that ended before a day under its first day. Doing it again changes nothing.</summary>
+    public int FoldMentions(DateOnly before) => InTransaction(() =>
+    {
+        var month = before.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+        using var list = new Statement(_connection, """
+            SELECT substr(day, 1, 7) || '-01', contest_id, contestant_id, scored, flagged FROM mention WHERE substr(day, 1, 7) < ?1 AND substr(day, 9, 2) <> '01'
+            """);
+        using var drop = new Statement(_connection, "DELETE FROM mention WHERE substr(day, 1, 7) < ?1 AND substr(day, 9, 2) <> '01'");
+        var days = list.Rows(row => (Month: row.GetString(0), Count: new MentionCount(row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4))), month).ToList();
+        foreach (var (first, count) in days) _countMention.Run(first, count.ContestId, count.ContestantId, count.Scored, count.Flagged);
+        return drop.Run(month);
+    });
 
     void Raise(IngestBatch batch, List<Flag> raised)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Monitor.Contests;
 using Monitor.Exports.Tables;
+using Monitor.Review.Retention;
 using Monitor.Roster;
 using Monitor.Rules;
 
@@ -38,7 +39,7 @@ sealed class DataFileStore(DataFolder folder, TimeProvider time)
 
     /// <summary>Puts a version in place of the one that the editor saw.</summary>
     /// <param name="kind">Of what kind it is.</param>
-    /// <param name="name">The file's name; for roster and days the name is given.</param>
+    /// <param name="name">The file's name; for roster, days and terms the name is given.</param>
     /// <param name="bytes">The new content.</param>
     /// <param name="seen">SHA-256 of what the editor saw; null replaces whatever is there.</param>
     /// <exception cref="DataFileException">With every fault; nothing was changed.</exception>
@@ -74,6 +75,7 @@ sealed class DataFileStore(DataFolder folder, TimeProvider time)
     {
         DataKind.Roster => folder.Roster,
         DataKind.Tenggat => folder.Clock,
+        DataKind.MasaSimpan => folder.RetentionTerms,
         DataKind.Pemetaan => Path.Combine(folder.Mappings, Fit(kind, name)),
         DataKind.Matriks => Path.Combine(folder.Rules, Fit(kind, name)),
         _ => Path.Combine(folder.Contests, Fit(kind, name)),
@@ -83,6 +85,7 @@ sealed class DataFileStore(DataFolder folder, TimeProvider time)
     {
         DataKind.Roster => Existing(folder.Roster),
         DataKind.Tenggat => Existing(folder.Clock),
+        DataKind.MasaSimpan => Existing(folder.RetentionTerms),
         DataKind.Pemetaan => In(folder.Mappings),
         DataKind.Matriks => In(folder.Rules),
         _ => In(folder.Contests),
@@ -123,6 +126,7 @@ sealed class DataFileStore(DataFolder folder, TimeProvider time)
             case DataKind.Pemilihan: ContestFiles.Load(place); break;
             case DataKind.Matriks: RuleFiles.Load(path); break;
             case DataKind.Tenggat: StatutoryClock.Parse(bytes, name); break;
+            case DataKind.MasaSimpan: RetentionTerms.Parse(bytes, name); break;
             case DataKind.Pemetaan: Refuse(name, MappingBook.Load(place).Faults); break;
             default:
                 // Any key will do: whether the list can be read does not depend on the pseudonyms.

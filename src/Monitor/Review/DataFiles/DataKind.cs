@@ -15,6 +15,9 @@ public enum DataKind
     /// <summary>What the columns of a table mean, one shape a file.</summary>
     Pemetaan,
 
+    /// <summary>How long what is finished is kept; numbers that are set on a page of their own.</summary>
+    MasaSimpan,
+
     /// <summary>The people. It can be replaced, and is never shown.</summary>
     Roster,
 }

@@ -138,47 +138,31 @@ public sealed record Agreement(double Kappa, double Agree, long Pairs)
 /// <summary>Each step for one contestant beside all others of the contest. An interval that leaves out the others' asks for a closer look; it proves nothing by itself.</summary>
 /// <param name="ContestId">The contest.</param>
 /// <param name="ContestantId">The contestant.</param>
-/// <param name="Flags">Flags in which it is named: the model's step.</param>
-/// <param name="HighBand">Of them, in the highest band.</param>
-/// <param name="Passed">Of those judged once, not dismissed by the first: the first person's step.</param>
-/// <param name="Upheld">Of those with a final word, upheld: the second person's step.</param>
+/// <param name="Shares">Every step's share, of what came to that step.</param>
 /// <param name="Differences">Steps at which its interval and that of the others have nothing in common.</param>
 public sealed record Symmetry(
-    string ContestId, string ContestantId, long Flags, Proportion HighBand, Proportion Passed, Proportion Upheld, IReadOnlyList<SymmetryDifference> Differences)
+    string ContestId, string ContestantId, IReadOnlyDictionary<SymmetryStep, Proportion> Shares, IReadOnlyList<SymmetryDifference> Differences)
 {
-    /// <summary>Of all mentions in the contest's flags.</summary>
-    public required Proportion Flagged { get; init; }
-
-    /// <summary>No indication, of those that a person judged.</summary>
-    public required Proportion Dismissed { get; init; }
-
-    /// <summary>Not to be judged, of those that a person judged.</summary>
-    public required Proportion CannotAssess { get; init; }
-
     public bool Differs => Differences.Count > 0;
 
     public static IReadOnlyList<Symmetry> Of(IReadOnlyList<ContestantCount> contestants) =>
     [
         .. from contest in contestants.GroupBy(contestant => contestant.ContestId)
            from one in contest
-           let rest = contest.Where(other => other != one).Aggregate(
-               new ContestantCount(contest.Key, "", 0, default), (sum, other) => sum with { HighBand = sum.HighBand + other.HighBand, Fates = sum.Fates + other.Fates })
-           let steps = StepsOf(one)
-           let judged = one.Fates.Judged + one.Fates.CannotAssess + one.Fates.UpheldOnce
-           select new Symmetry(
-               one.ContestId, one.ContestantId, one.Fates.Raised, steps[SymmetryStep.HighBand], steps[SymmetryStep.Passed], steps[SymmetryStep.Upheld], [.. Differing(steps, StepsOf(rest))])
-           {
-               Flagged = Proportion.Of95(one.Fates.Raised, one.Fates.Raised + rest.Fates.Raised),
-               Dismissed = Proportion.Of95(one.Fates.Dismissed, judged),
-               CannotAssess = Proportion.Of95(one.Fates.CannotAssess, judged),
-           },
+           let rest = contest.Where(other => other != one).Aggregate(new ContestantCount(contest.Key, ""), (sum, other) => sum + other)
+           let shares = SharesOf(one)
+           select new Symmetry(one.ContestId, one.ContestantId, shares, [.. Differing(shares, SharesOf(rest))]),
     ];
 
-    static Dictionary<SymmetryStep, Proportion> StepsOf(ContestantCount count) => new()
+    static Dictionary<SymmetryStep, Proportion> SharesOf(ContestantCount count) => new()
     {
-        [SymmetryStep.HighBand] = Proportion.Of95(count.HighBand, count.Fates.Raised),
-        [SymmetryStep.Passed] = Proportion.Of95(count.Fates.UpheldOnce + count.Fates.Upheld, count.Fates.UpheldOnce + count.Fates.Upheld + count.Fates.Dismissed),
-        [SymmetryStep.Upheld] = Proportion.Of95(count.Fates.Upheld, count.Fates.Judged),
+        [SymmetryStep.Flagged] = Proportion.Of95(count.Flagged, count.Scored),
+        [SymmetryStep.HighBand] = Proportion.Of95(count.HighBand, count.Words),
+        [SymmetryStep.FirstDismisses] = Proportion.Of95(count.First.NoIndication, count.First.All),
+        [SymmetryStep.FirstCannotAssess] = Proportion.Of95(count.First.CannotAssess, count.First.All),
+        [SymmetryStep.FirstPasses] = Proportion.Of95(count.First.Strong, count.First.All),
+        [SymmetryStep.SecondDismisses] = Proportion.Of95(count.Second.NoIndication, count.Second.All),
+        [SymmetryStep.SecondUpholds] = Proportion.Of95(count.Second.Strong, count.Second.All),
     };
 
     static IEnumerable<SymmetryDifference> Differing(Dictionary<SymmetryStep, Proportion> own, Dictionary<SymmetryStep, Proportion> rest) =>
@@ -187,12 +171,29 @@ public sealed record Symmetry(
         select new SymmetryDifference(step, own[step], rest[step]);
 }
 
-/// <summary>The steps at which contestants could be treated unlike: the model's, the first person's, the second's.</summary>
+/// <summary>The steps at which contestants could be treated unlike, each with a denominator of its own.</summary>
 public enum SymmetryStep
 {
+    /// <summary>The model: flagged, of the scored posts that name it.</summary>
+    Flagged,
+
+    /// <summary>The model: in the highest band, of the flags for words.</summary>
     HighBand,
-    Passed,
-    Upheld,
+
+    /// <summary>The first person: no indication, of all first words.</summary>
+    FirstDismisses,
+
+    /// <summary>The first person: not to be judged, of all first words.</summary>
+    FirstCannotAssess,
+
+    /// <summary>The first person: a strong indication, of all first words.</summary>
+    FirstPasses,
+
+    /// <summary>The second person: no indication, of all second words on a strong indication.</summary>
+    SecondDismisses,
+
+    /// <summary>The second person: confirmed, of all second words on a strong indication.</summary>
+    SecondUpholds,
 }
 
 public sealed record SymmetryDifference(SymmetryStep Step, Proportion Own, Proportion Rest);

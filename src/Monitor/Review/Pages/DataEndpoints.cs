@@ -29,7 +29,7 @@ static class DataEndpoints
     static async Task<IResult> UploadAsync(HttpContext context, DataFileStore store, IFlagStore flags, TimeProvider time)
     {
         var form = await Web.FormAsync(context);
-        if (form.Files is not [{ Length: > 0 and <= LargestUpload } file] || form.Choice<DataKind>("jenis") is not { } kind)
+        if (form.Files is not [{ Length: > 0 and <= LargestUpload } file] || form.Choice<DataKind>("jenis") is not { } kind || kind is DataKind.MasaSimpan)
             return await OverviewAsync(context, store, ["Pilih jenis dan satu berkas paling besar 20 MB."]);
 
         using var bytes = new MemoryStream();
@@ -52,7 +52,7 @@ static class DataEndpoints
     static async Task<IResult> EditAsync(HttpContext context, string jenis, string nama, DataFileStore store, IFlagStore flags, TimeProvider time)
     {
         var form = await Web.FormAsync(context);
-        if (Choices.Of<DataKind>(jenis) is not { } kind || kind is DataKind.Roster || store.Find(kind, nama) is not { } file) return Web.NotFound(context);
+        if (Choices.Of<DataKind>(jenis) is not { } kind || kind is DataKind.Roster or DataKind.MasaSimpan || store.Find(kind, nama) is not { } file) return Web.NotFound(context);
 
         var text = form.Text("isi") + "\n";
         try
@@ -73,7 +73,7 @@ static class DataEndpoints
     static async Task<IResult> RestoreAsync(HttpContext context, string jenis, string nama, DataFileStore store, IFlagStore flags, TimeProvider time)
     {
         var form = await Web.FormAsync(context);
-        if (Choices.Of<DataKind>(jenis) is not { } kind || store.Find(kind, nama) is not { } file) return Web.NotFound(context);
+        if (Choices.Of<DataKind>(jenis) is not { } kind || kind is DataKind.MasaSimpan || store.Find(kind, nama) is not { } file) return Web.NotFound(context);
 
         try
         {
@@ -110,7 +110,7 @@ static class DataEndpoints
         var model = new DataModel(
             store.All(), due.Contests.Contests, due.Clock.File, [.. Rules(folder)],
             RosterSummary.Of(await services.GetRequiredService<CurrentRoster>()(context.RequestAborted)), File.Exists(roster) ? await File.ReadAllTextAsync(roster, context.RequestAborted) : null,
-            Cards(services.GetRequiredService<IOptions<MonitorOptions>>().Value), Terms(services.GetRequiredService<IOptions<RetentionOptions>>().Value), faults);
+            Cards(services.GetRequiredService<IOptions<MonitorOptions>>().Value), services.GetRequiredService<CurrentRetentionTerms>()(), faults);
         return faults.Count == 0
             ? Web.Page<DataPage>(Web.Frame(context), model)
             : Web.Page<DataPage>(Web.Frame(context, error: NotUsed), model, StatusCodes.Status400BadRequest);
@@ -127,12 +127,11 @@ static class DataEndpoints
         ];
     }
 
-    static IReadOnlyList<(string What, int Days, string Key)> Terms(RetentionOptions options) =>
-    [
-        ("Tanda yang tidak diteruskan: kata-kata, catatan, dan kaitannya dengan orang", (int)options.DismissedFlags.TotalDays, "Retention:DismissedFlags"),
-        ("Sampel uji petik", (int)options.UnflaggedSamples.TotalDays, "Retention:UnflaggedSamples"),
-        ("Berkas ekspor di selesai, duplikat, dan ditolak", (int)options.KeptFiles.TotalDays, "Retention:KeptFiles"),
-    ];
+    public const string DismissedFlags = "Tanda yang tidak diteruskan: kata-kata, catatan, dan kaitannya dengan orang";
+
+    public const string UnflaggedSamples = "Sampel uji petik";
+
+    public const string KeptFiles = "Berkas ekspor di selesai, duplikat, dan ditolak";
 
     static IEnumerable<RuleRow> Rules(DataFolder folder) =>
         Directory.EnumerateFiles(folder.Rules, "*.json").Where(path => !path.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal).SelectMany(path => RuleFiles.Load(path).Rows);
@@ -141,7 +140,7 @@ static class DataEndpoints
 /// <summary>What posts are judged by. <c>RosterFaults</c> holds places and faults, never a name.</summary>
 public sealed record DataModel(
     IReadOnlyList<DataFileRow> Files, IReadOnlyList<Contest> Contests, ClockFile Clock, IReadOnlyList<RuleRow> Rules, RosterSummary Roster, string? RosterFaults,
-    IReadOnlyList<(string Id, bool IsChampion, string Card)> Models, IReadOnlyList<(string What, int Days, string Key)> Retention, IReadOnlyList<string> Faults);
+    IReadOnlyList<(string Id, bool IsChampion, string Card)> Models, RetentionTerms Retention, IReadOnlyList<string> Faults);
 
 /// <param name="File">As it stands.</param>
 /// <param name="Text">In the editor: as it stands, or as it was typed and refused.</param>

@@ -55,6 +55,7 @@ static class ReviewPages
         JournalEndpoints.Map(pages);
         StatisticsEndpoints.Map(pages);
         DataEndpoints.Map(pages);
+        RetentionEndpoints.Map(pages);
         MappingEndpoints.Map(pages);
         HelpEndpoints.Map(pages);
         SubjectEndpoints.Map(pages);

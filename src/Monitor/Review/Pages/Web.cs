@@ -143,6 +143,7 @@ static class Notices
         ["dipulihkan"] = "Versi lama dipakai lagi.",
         ["dipetakan"] = "Pemetaan disimpan. Masukkan lagi berkasnya ke folder masuk.",
         ["diunggah"] = "Berkas data diperiksa dan dipakai.",
+        ["masa-simpan"] = "Masa simpan disimpan dan berlaku mulai pembersihan berikutnya.",
         ["ditarik"] = "Tautan akun dikoreksi dan tandanya ditarik.",
         ["ditarik-diteruskan"] = "Tautan akun dikoreksi dan tandanya ditarik. Sebagian sudah keluar sebagai berkas: beri tahu penerimanya bahwa akun itu bukan milik orang ini.",
         ["tanpa-tanda"] = "Tidak ada tanda dari akun itu; koreksinya dicatat.",

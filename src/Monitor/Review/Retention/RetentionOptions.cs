@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Monitor.Review.Retention;
 
-/// <summary>How long what is finished is kept.</summary>
+/// <summary>How long what is finished is kept, until somebody sets it by page.</summary>
 sealed class RetentionOptions
 {
     public const string Section = "Retention";
@@ -30,7 +30,7 @@ sealed class RetentionOptionsValidator : IValidateOptions<RetentionOptions>
         foreach (var (key, days) in ((string, TimeSpan)[])[
             (nameof(options.DismissedFlags), options.DismissedFlags), (nameof(options.UnflaggedSamples), options.UnflaggedSamples), (nameof(options.KeptFiles), options.KeptFiles)])
         {
-            if (days < TimeSpan.FromDays(1) || days > TimeSpan.FromDays(3650)) faults.Add($"Retention:{key} is '{days:c}'; give days from 1 to 3650, such as 180.");
+            if (days < TimeSpan.FromDays(RetentionTerms.Fewest) || days > TimeSpan.FromDays(RetentionTerms.Most)) faults.Add($"Retention:{key} is '{days:c}'; give days from 1 to 3650, such as 180.");
         }
 
         if (options.KeptFiles > options.DismissedFlags)

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 using Monitor.Flags;
-using Monitor.Flags.Sqlite;
 using Monitor.Journal;
 
 namespace Monitor.Review.Retention;
@@ -11,7 +9,7 @@ namespace Monitor.Review.Retention;
 /// has its certificate in the journal and can be killed at any moment; the next run goes on.
 /// </summary>
 sealed partial class RetentionRun(
-    SqliteFlagStore store, IReviewStore reviews, DataFolder folder, IOptions<RetentionOptions> options, TimeZoneInfo zone, TimeProvider time, ILogger<RetentionRun> log)
+    IFlagStore store, IReviewStore reviews, DataFolder folder, CurrentRetentionTerms terms, TimeZoneInfo zone, TimeProvider time, ILogger<RetentionRun> log)
     : IDisposable
 {
     readonly KeptFiles _files = new(folder);
@@ -22,21 +20,29 @@ sealed partial class RetentionRun(
     /// <summary>What would go now. Changes nothing, and works while another process writes.</summary>
     public async Task<RetentionReport> PreviewAsync(CancellationToken cancellationToken)
     {
-        var words = await reviews.PurgeableAsync(Scope(personCode: null), cancellationToken);
+        var words = await reviews.PurgeableAsync(Scope(terms(), personCode: null), cancellationToken);
         var (due, held) = await DueAsync(cancellationToken);
         return new RetentionReport(words.Flags, words.Samples, words.Texts, due.Count, due.Sum(file => file.Length), held, Digests().Count(), words.IsEmpty ? 0 : _files.Backups().Count, IsClean: true);
+    }
+
+    /// <summary>Counts what would go by other terms. No file is read: how many of them something open still needs is not known before.</summary>
+    public async Task<RetentionForecast> WouldGoAsync(RetentionTerms asked, CancellationToken cancellationToken)
+    {
+        var words = await reviews.PurgeableAsync(Scope(asked, personCode: null), cancellationToken);
+        return new RetentionForecast(words.Flags, words.Samples, _files.ReceivedBefore(Before(asked.KeptFiles)).Count(), _files.DigestsBefore(LocalDay(Before(asked.DismissedFlags))).Count());
     }
 
     public Task<RetentionReport> RunAsync(CancellationToken cancellationToken) => InTurnAsync(() => LetGoAsync(cancellationToken), cancellationToken);
 
     async Task<RetentionReport> LetGoAsync(CancellationToken cancellationToken)
     {
-        var words = await PurgeAsync(Scope(personCode: null), StoreEntries.Actor, cancellationToken);
+        var words = await PurgeAsync(Scope(terms(), personCode: null), StoreEntries.Actor, cancellationToken);
         var backups = await CleanAsync(cancellationToken);
         var (due, held) = await DueAsync(cancellationToken);
         var digests = await Task.WhenAll(Digests().Select(path => FoundAsync(path, cancellationToken)));
         await DeleteAsync("files", due, cancellationToken);
         await DeleteAsync("digests", digests, cancellationToken);
+        await store.FoldMentionsAsync(WordsGoBefore(), cancellationToken);
         var report = new RetentionReport(
             words.Flags, words.Samples, words.Texts, due.Count, due.Sum(file => file.Length), held, digests.Length, backups, !await reviews.AwaitsScrubAsync(cancellationToken));
         Kept(report.Flags, report.Samples, report.Files, report.Held, report.Digests, report.Backups, report.IsClean);
@@ -48,7 +54,7 @@ sealed partial class RetentionRun(
     public Task<(int Posts, int Texts, bool IsClean)> ErasePersonAsync(string personCode, Reviewer actor, CancellationToken cancellationToken) => InTurnAsync(
         async () =>
         {
-            var words = await PurgeAsync(Scope(personCode), actor.Id, cancellationToken);
+            var words = await PurgeAsync(Scope(terms(), personCode), actor.Id, cancellationToken);
             await CleanAsync(cancellationToken);
             return (words.Flags + words.Samples, words.Texts, !await reviews.AwaitsScrubAsync(cancellationToken));
         },
@@ -60,8 +66,8 @@ sealed partial class RetentionRun(
         if (item.State is not { Status: FlagStatus.Dismissed, Awaiting: false }) return null;
         if (item.Events.LastOrDefault(told => told is { Kind: EventKind.Decision, Undone: false }) is not { } last) return null;
 
-        var at = last.Reason is DismissalReason.NotThisPerson ? last.At : last.At + options.Value.DismissedFlags;
-        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+        var at = last.Reason is DismissalReason.NotThisPerson ? last.At : last.At.AddDays(terms().DismissedFlags);
+        return LocalDay(at);
     }
 
     public void Dispose() => _turn.Dispose();
@@ -79,8 +85,11 @@ sealed partial class RetentionRun(
         }
     }
 
-    PurgeScope Scope(string? personCode) =>
-        new(time.GetUtcNow() - options.Value.DismissedFlags, time.GetUtcNow() - options.Value.UnflaggedSamples, personCode);
+    PurgeScope Scope(RetentionTerms by, string? personCode) => new(Before(by.DismissedFlags), Before(by.UnflaggedSamples), personCode);
+
+    DateTimeOffset Before(int days) => time.GetUtcNow().AddDays(-days);
+
+    DateOnly LocalDay(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 
     async Task<PurgeOutcome> PurgeAsync(PurgeScope scope, string actor, CancellationToken cancellationToken)
     {
@@ -117,7 +126,7 @@ sealed partial class RetentionRun(
     {
         List<FoundFile> due = [];
         var held = 0;
-        foreach (var file in _files.ReceivedBefore(time.GetUtcNow() - options.Value.KeptFiles))
+        foreach (var file in _files.ReceivedBefore(Before(terms().KeptFiles)))
         {
             var found = await FoundAsync(file.Path, cancellationToken);
             if (!file.IsCopy && await reviews.NeedsFileAsync(found.Sha256, cancellationToken)) held++;
@@ -127,7 +136,10 @@ sealed partial class RetentionRun(
         return (due, held);
     }
 
-    IEnumerable<string> Digests() => _files.DigestsBefore(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow() - options.Value.DismissedFlags, zone).DateTime));
+    IEnumerable<string> Digests() => _files.DigestsBefore(WordsGoBefore());
+
+    /// <summary>The local day before which what was dismissed has gone.</summary>
+    DateOnly WordsGoBefore() => LocalDay(Before(terms().DismissedFlags));
 
     /// <summary>The certificate is written first: a file that is gone is always told of, and one that a crash spared goes with the next run.</summary>
     async Task DeleteAsync(string subject, IReadOnlyList<FoundFile> files, CancellationToken cancellationToken)
@@ -187,3 +199,10 @@ sealed record RetentionReport(int Flags, int Samples, int Texts, int Files, long
         Backups replaced                {Backups}
         """);
 }
+
+/// <summary>What would go by some terms.</summary>
+/// <param name="Flags">Dismissed flags.</param>
+/// <param name="Samples">Unflagged posts.</param>
+/// <param name="Files">Received files at most; what something open or upheld came from stays.</param>
+/// <param name="Digests">Digests that quote posts.</param>
+public sealed record RetentionForecast(int Flags, int Samples, int Files, int Digests);

@@ -23,6 +23,9 @@ static class Policies
 
     public const string ChangingData = "data-ubah";
 
+    /// <summary>Sets how long what is finished is kept.</summary>
+    public const string Retention = "masa-simpan";
+
     public const string Accounts = "akun";
 
     public const string SignedIn = "masuk";
@@ -36,6 +39,7 @@ static class Policies
         [Journal] = [Role.Auditor],
         [Data] = [Role.Ketua, Role.Auditor, Role.Admin],
         [ChangingData] = [Role.Ketua, Role.Admin],
+        [Retention] = [Role.Admin],
         [Accounts] = [Role.Admin],
         [SignedIn] = [Role.Peninjau, Role.Ketua, Role.Auditor, Role.Admin],
     };

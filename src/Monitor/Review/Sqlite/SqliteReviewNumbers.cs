@@ -20,9 +20,9 @@ static class SqliteReviewNumbers
         {
             Files = receipts.Count,
             Rows = receipts.Aggregate(ExportCounts.Zero, (sum, receipt) => sum + receipt.Counts),
-            Bands = [.. flags.GroupBy(row => (row.Band, row.Origin)).Select(group => new BandCount(group.Key.Band, group.Key.Origin, Sum(group))).OrderBy(row => row.Origin).ThenBy(row => row.Band)],
-            Categories = [.. flags.GroupBy(row => row.Category).Select(group => new CategoryCount(group.Key, Sum(group))).OrderBy(row => row.Category)],
-            Contestants = Contestants(flags),
+            Bands = AlikeFlags.Bands(flags),
+            Categories = AlikeFlags.Categories(flags),
+            Contestants = AlikeFlags.Contestants(flags, SqliteReads.Mentions(reader, from, to)),
             HoursToDecision = Hours(reader, period.From, period.To),
             Pairs = Pairs(reader, period.From, period.To),
             Looks = Looks(reader, period.From, period.To),
@@ -34,39 +34,22 @@ static class SqliteReviewNumbers
     static List<AlikeFlags> Flags(SqliteConnection reader, string from, string to)
     {
         using var count = new Statement(reader, """
-            SELECT r.priority, r.category, r.origin, r.named, r.status, r.verdict, count(*) FROM review r INDEXED BY review_counted
-            WHERE r.raised_at >= ?1 AND r.raised_at < ?2 AND r.sample IS NULL GROUP BY r.priority, r.category, r.origin, r.named, r.status, r.verdict
+            SELECT r.priority, r.category, r.origin, r.named, r.status, r.verdict, r.first_word, r.second_word, count(*) FROM review r INDEXED BY review_counted
+            WHERE r.raised_at >= ?1 AND r.raised_at < ?2 AND r.sample IS NULL
+            GROUP BY r.priority, r.category, r.origin, r.named, r.status, r.verdict, r.first_word, r.second_word
             """);
         return
         [
             .. count.Rows(
                 row => new AlikeFlags(
                     (Priority)row.GetInt32(0), (Category)row.GetInt32(1), (FlagOrigin)row.GetInt32(2), row.GetString(3),
-                    FatesOf(Enum.Parse<FlagStatus>(row.GetString(4)), row.IsDBNull(5) ? null : (Verdict)row.GetInt32(5), row.GetInt64(6))),
+                    AlikeFlags.FatesOf(Enum.Parse<FlagStatus>(row.GetString(4)), Word(row, 5), row.GetInt64(8)), AlikeFlags.WordsOf(Word(row, 6), row.GetInt64(8)),
+                    AlikeFlags.WordsOf(Word(row, 7), row.GetInt64(8))),
                 from, to),
         ];
     }
 
-    /// <summary>What became of flags that are alike. A purge takes the words and leaves what was decided.</summary>
-    static Fates FatesOf(FlagStatus status, Verdict? verdict, long count) => (status, verdict) switch
-    {
-        (FlagStatus.Dismissed or FlagStatus.Purged, Verdict.NoIndication) => new Fates(count, count, 0, 0, 0, 0),
-        (FlagStatus.Dismissed or FlagStatus.Purged, Verdict.CannotAssess) => new Fates(count, 0, count, 0, 0, 0),
-        (FlagStatus.UpheldOnce, _) => new Fates(count, 0, 0, count, 0, 0),
-        (FlagStatus.Upheld or FlagStatus.Referred, _) => new Fates(count, 0, 0, 0, count, 0),
-        (FlagStatus.NeedsClarification, _) => new Fates(count, 0, 0, 0, 0, count),
-        _ => new Fates(count, 0, 0, 0, 0, 0),
-    };
-
-    static IReadOnlyList<ContestantCount> Contestants(List<AlikeFlags> flags) =>
-    [
-        .. from row in flags
-           from named in row.Named.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-           group row by named into rows
-           let parts = rows.Key.Split('\t')
-           orderby rows.Key
-           select new ContestantCount(parts[0], parts[1], rows.Where(row => row.Band is Priority.High).Sum(row => row.Fates.Raised), Sum(rows)),
-    ];
+    static Verdict? Word(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : (Verdict)row.GetInt32(column);
 
     static IReadOnlyList<(int Hours, long Count)> Hours(SqliteConnection reader, string from, string to)
     {
@@ -80,9 +63,12 @@ static class SqliteReviewNumbers
     {
         using var count = new Statement(reader, """
             SELECT checked_verdict, verdict, count(*) FROM decision
-            WHERE at >= ?1 AND at < ?2 AND checked_verdict IS NOT NULL AND undone_at IS NULL GROUP BY checked_verdict, verdict
+            WHERE at >= ?1 AND at < ?2 AND checked_verdict IS NOT NULL AND undone_at IS NULL AND reason <> ?3 GROUP BY checked_verdict, verdict
             """);
-        return [.. count.Rows(row => new PairCount((Verdict)row.GetInt32(0), (Verdict)row.GetInt32(1), row.GetInt64(2)), from, to)];
+        return
+        [
+            .. count.Rows(row => new PairCount((Verdict)row.GetInt32(0), (Verdict)row.GetInt32(1), row.GetInt64(2)), from, to, (long)DismissalReason.NotThisPerson),
+        ];
     }
 
     static IReadOnlyList<LookCount> Looks(SqliteConnection reader, string from, string to)
@@ -109,7 +95,7 @@ static class SqliteReviewNumbers
         [
             .. count.Rows(
                 row => new StratumCount(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
-                UtcDay(from), UtcDay(to)),
+                MentionCounts.CountedDay(from), MentionCounts.CountedDay(to)),
         ];
     }
 
@@ -136,10 +122,4 @@ static class SqliteReviewNumbers
             row => new DayOfDecisions(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)),
             JournalChain.InstantText(from), JournalChain.InstantText(to)).First();
     }
-
-    static string UtcDay(DateTimeOffset at) => JournalChain.InstantText(at)[..10];
-
-    static Fates Sum(IEnumerable<AlikeFlags> rows) => rows.Aggregate(default(Fates), (sum, row) => sum + row.Fates);
-
-    sealed record AlikeFlags(Priority Band, Category Category, FlagOrigin Origin, string Named, Fates Fates);
 }
