@@ -20,12 +20,14 @@ sealed class DraftReader
     readonly HashIndex<byte> _teamWords = new(16);
     readonly ulong _cueClasses;
     readonly ulong _againstClasses;
+    readonly ulong _cheerClasses;
 
     public DraftReader(AliasTable aliases, WordTable words, TagReader tags, Language language)
     {
         (_aliases, _words, _tags) = (aliases, words, tags);
         foreach (var name in new[] { "vote_act", "contest_noun", "campaign_act", "supporter_label", "poll_survey" }) _cueClasses |= language.ClassBit(name);
         foreach (var name in new[] { "insult", "mock", "anger", "fear_warning", "reject_verb", "smear_topic", "negation" }) _againstClasses |= language.ClassBit(name);
+        foreach (var name in new[] { "support_verb", "victory", "vote_act" }) _cheerClasses |= language.ClassBit(name);
         Fill(_sideWords, SideWords);
         Fill(_neutralStarts, NeutralStarts);
         Fill(_teamWords, TeamWords);
@@ -123,9 +125,17 @@ sealed class DraftReader
         Place(ref item, token, ItemKind.Word, token.Hash);
         if (!known) return at + 1;
         Describe(ref item, entry, scratch);
-        if (alias >= 0) LeaveOpen(ref item, alias, end);
+        if (alias >= 0 && ((entry.Classes & _cheerClasses) == 0 || StandsOut(scratch, at))) LeaveOpen(ref item, alias, end);
         return at + 1;
     }
+
+    /// <summary>
+    /// In capitals among words that are not. Who cheers says "siap dukung" without meaning the pair whose brand is SIAP, and a contest is near.
+    /// </summary>
+    static bool StandsOut(PostScratch scratch, int at) => IsShouted(scratch, at) && !IsShouted(scratch, at - 1) && !IsShouted(scratch, at + 1);
+
+    static bool IsShouted(PostScratch scratch, int at) =>
+        at >= 0 && at < scratch.TokenCount && scratch.Tokens[at].Kind == TokenKind.Word && scratch.Tokens[at].Flags.Has(TokenFlags.AllCaps);
 
     /// <summary>
     /// Written with a capital and in no list and in hardly any sample: who it is must not count, whether contest data know the name or not.

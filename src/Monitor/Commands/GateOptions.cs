@@ -5,16 +5,22 @@ using Monitor.Training;
 namespace Monitor.Commands;
 
 /// <summary>Where a command finds what models are measured on beside posts.</summary>
-/// <param name="models">Folder of models with champion.json.</param>
-sealed class GateOptions(Option<string> models)
+sealed class GateOptions
 {
+    readonly Option<string> _models;
     readonly Option<string> _behaviour = Place("--behaviour", "samples/behaviour", "Folder with behaviour suites, whose outcome goes into the card.");
     readonly Option<string> _golden = Place("--golden", "samples/golden/golden-posts.jsonl", "Plain posts on which every model must be right.");
     readonly Option<string> _contests = ClassifierOptions.Contests();
 
-    public void AddTo(Command command)
+    GateOptions(Option<string> models) => _models = models;
+
+    /// <param name="command">Gets the options.</param>
+    /// <param name="models">Folder of models with champion.json.</param>
+    public static GateOptions In(Command command, Option<string> models)
     {
-        foreach (var option in (Option[])[models, _behaviour, _golden, _contests]) command.Options.Add(option);
+        var options = new GateOptions(models);
+        foreach (var option in (Option[])[models, options._behaviour, options._golden, options._contests]) command.Options.Add(option);
+        return options;
     }
 
     public ModelProof Proof(ParseResult parsed) => new(BehaviourSuite.ReadFolder(parsed.GetRequiredValue(_behaviour)), ContestsOf(parsed));
@@ -26,7 +32,7 @@ sealed class GateOptions(Option<string> models)
     {
         var frozen = FrozenSet.Read(parsed.GetRequiredValue(_behaviour), parsed.GetRequiredValue(_golden), posts);
         var contests = ContestsOf(parsed);
-        return new Promotion(parsed.GetRequiredValue(models), contests, new PromotionGate(frozen, contests, margin));
+        return new Promotion(parsed.GetRequiredValue(_models), contests, new PromotionGate(frozen, contests, margin));
     }
 
     IReadOnlyList<Contest> ContestsOf(ParseResult parsed) => ClassifierOptions.LoadContests(parsed.GetRequiredValue(_contests)).Contests;

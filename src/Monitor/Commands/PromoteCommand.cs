@@ -23,13 +23,12 @@ static class PromoteCommand
         var margin = new Option<double>("--margin") { Description = "How much worse a measure may be.", DefaultValueFactory = _ => PromotionGate.UsualMargin };
         var json = Cli.JsonOption();
         var models = new Option<string>("--models") { Description = "Folder of models with champion.json.", DefaultValueFactory = _ => "models" };
-        var places = new GateOptions(models);
         var command = new Command(
             "promote", "Compare a model with the champion on what neither was trained on, and make it the champion. Exit code 1 when it is worse beyond the margin; each reason is named.")
         {
             model, on, check, back, margin, json,
         };
-        places.AddTo(command);
+        var places = GateOptions.In(command, models);
         command.SetAction((parsed, _) => Cli.GuardAsync(() => Task.FromResult(Run(parsed))));
         return command;
 

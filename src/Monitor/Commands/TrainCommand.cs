@@ -20,14 +20,11 @@ static class TrainCommand
         var promote = new Option<bool>("--promote") { Description = "Put the new model to the test of 'monitor promote' at once. Without a champion it becomes it in any case." };
         var ablate = new Option<bool>("--ablate") { Description = "Make no model; tell what each kind of feature brings, by models trained without it." };
         var card = new Option<bool>("--card") { Description = "With --ablate: write the table into the champion's card." };
-        var engine = new Option<string?>("--engine") { Description = "What finds the weights: builtin, or mlnet where it is built in. Default: Training:Engine in appsettings.json." };
-        var trainer = new Option<string?>("--trainer") { Description = "Which trainer of the engine; mlnet has sdca (its default) and lbfgs." };
-        var gate = new GateOptions(models);
         var command = new Command("train", "Train a model; the same samples and word lists give the same model file, byte for byte. The champion stays who it is unless --promote is given.")
         {
-            samples, also, lexicon, seed, month, promote, ablate, card, engine, trainer,
+            samples, also, lexicon, seed, month, promote, ablate, card,
         };
-        gate.AddTo(command);
+        var (engine, gate) = (EngineOptions.In(command), GateOptions.In(command, models));
         command.Validators.Add(parsed =>
         {
             if (parsed.GetValue(card) && !parsed.GetValue(ablate)) parsed.AddError("--card goes with --ablate.");
@@ -39,9 +36,8 @@ static class TrainCommand
         {
             var output = parsed.InvocationConfiguration.Output;
             var (from, words) = (parsed.GetRequiredValue(samples), parsed.GetRequiredValue(lexicon));
-            var choice = TrainerEngines.Named(parsed.GetValue(engine) ?? Settings.Of<TrainerOptions>(TrainerOptions.Section).Engine, parsed.GetValue(trainer));
-            if (parsed.GetValue(ablate))
-                return Ablate(new Ablation(choice.Make(), new TrainingOptions(), from, words), parsed.GetValue(card) ? ChampionModel.FolderIn(parsed.GetRequiredValue(models)) : null, output);
+            var choice = engine.Of(parsed);
+            if (parsed.GetValue(ablate)) return Ablate(new Ablation(choice.Make(), new TrainingOptions(), from, words), parsed.GetValue(card) ? parsed.GetRequiredValue(models) : null, output);
 
             var name = $"keberpihakan-{parsed.GetValue(month) ?? ThisMonth()}";
             var run = new TrainingRun(choice.Make(), new TrainingOptions());
@@ -78,7 +74,7 @@ static class TrainCommand
         return compared;
     }
 
-    static int Ablate(Ablation ablation, string? modelFolder, TextWriter output)
+    static int Ablate(Ablation ablation, string? championIn, TextWriter output)
     {
         var steps = new List<CardAblation>();
         output.WriteLine($"{"trained without",-28} {"F1",6} {"AP",6}  cross-validated over authors");
@@ -88,8 +84,9 @@ static class TrainCommand
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{step.LeftOut,-28} {step.F1,6:0.0000} {step.AveragePrecision,6:0.0000}"));
         }
 
-        if (modelFolder is not null) TrainingRun.WriteCard(ModelCard.Read(modelFolder) with { Ablation = steps }, modelFolder);
-
+        if (championIn is null) return Cli.Ok;
+        var folder = ChampionModel.FolderIn(championIn);
+        TrainingRun.WriteCard(ModelCard.Read(folder) with { Ablation = steps }, folder);
         return Cli.Ok;
     }
 

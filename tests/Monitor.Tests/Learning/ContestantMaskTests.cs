@@ -19,6 +19,8 @@ public class ContestantMaskTests
     [InlineData("salam dua jari", "⟨isyarat⟩")]
     [InlineData("ulun umpat ☝️", "ulun umpat ⟨isyarat⟩")]
     [InlineData("siap pak, laksanakan", "siap pak , laksanakan")] // an everyday word
+    [InlineData("siap coblos Gerindra", "siap coblos ⟨partai⟩")] // nor is it the brand where people cheer
+    [InlineData("SIAP COBLOS Gerindra", "siap coblos ⟨partai⟩")]
     [InlineData("relawan SIAP merapat, coblos Gerindra", "relawan ⟨calon⟩ merapat , coblos ⟨partai⟩")] // the same word as a brand
     [InlineData("#EdiRendi", "⟨tagarnama⟩")]
     [InlineData("#EdiRendiMenang", "⟨tagar⟩")] // a name with other words reads as the listed tags do
@@ -57,7 +59,7 @@ public class ContestantMaskTests
     static Language Words()
     {
         var language = new Language();
-        language.AddTerms(new StringReader("menang\tvictory\nganti\treject_verb\npresiden\tcontest_noun\nrelawan\tsupporter_label\ncoblos\tvote_act\npaslon\tcontest_noun"));
+        language.AddTerms(new StringReader("siap\tsupport_verb\nmenang\tvictory\nganti\treject_verb\npresiden\tcontest_noun\nrelawan\tsupporter_label\ncoblos\tvote_act\npaslon\tcontest_noun"));
         language.AddTagWords(["ayo", "maju", "kotak", "pak"]);
         language.AddFigures(new StringReader("Party\tGerindra\nPerson\tKotak Kosong\nHandSign\t☝"));
         return language;
