@@ -124,6 +124,7 @@ static class ReviewWords
         ActivationFault.PasswordTooLong => "Kata sandi paling banyak 128 huruf.",
         ActivationFault.PasswordEasy => "Kata sandi itu terlalu mudah ditebak. Pilih yang lain.",
         ActivationFault.PasswordsDiffer => "Kedua kata sandi tidak sama.",
+        ActivationFault.WrongPassword => "Kata sandi lama salah, atau akun terkunci sebentar karena terlalu banyak percobaan.",
         _ => "Nama akun terdiri atas 3–40 huruf kecil, angka, titik, atau tanda hubung, dan diawali huruf.",
     };
 

@@ -159,7 +159,10 @@ sealed class TestSite : IAsyncDisposable
     {
         var accounts = _app.Services.GetRequiredService<Accounts>();
         foreach (var who in (Reviewer[])[Ani, Budi, Citra, Dewi, Eko])
-            Assert.Null(await accounts.ActivateAsync(who.Id, await accounts.InviteAsync(Eko, who, default), Password, default));
+        {
+            Assert.Null(await accounts.ActivateAsync(who.Id, await accounts.InviteAsync(Eko, who, default) ?? "", Password, default));
+            await accounts.ConfirmAsync(Citra, who.Id, isTheirs: true, default);
+        }
     }
 
     async Task<IReadOnlyList<string>> RaiseAsync(IReadOnlyList<Flag> flags)

@@ -85,7 +85,7 @@ public class MeasuresTests
         await SayAsync(ids[6], (ReviewBench.Ani, Say.Strong), (ReviewBench.Budi, Say.Strong));
         await bench.ActAsync(new ReviewAct.Undo(ids[6], await bench.VersionAsync(ids[6])), ReviewBench.Budi);
 
-        var numbers = await bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-1), SampleIngest.Start.AddDays(1), default);
+        var numbers = await bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-1), SampleIngest.Start.AddDays(1), null, default);
 
         var count = Assert.Single(numbers.Contestants);
         Assert.Equal((new SaidWords(1, 1, 4), new SaidWords(1, 1, 1)), (count.First, count.Second));
@@ -106,10 +106,43 @@ public class MeasuresTests
 
         await bench.Store.WithdrawAsync(flag.PersonCode, flag.Post.Platform, "akun.contoh", ReviewBench.Citra, default);
 
-        var numbers = await bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-1), SampleIngest.Start.AddDays(1), default);
+        var numbers = await bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-1), SampleIngest.Start.AddDays(1), null, default);
         Assert.Equal(FlagStatus.Dismissed, (await bench.ItemAsync(id)).State.Status);
         Assert.Equal((new SaidWords(0, 0, 1), default), (Assert.Single(numbers.Contestants).First, Assert.Single(numbers.Contestants).Second));
         Assert.Empty(numbers.Pairs);
+    }
+
+    [Fact]
+    public async Task ADecisionCountsOnceItCanNoLongerBeTakenBackAndUntilThenNothingMoves()
+    {
+        await using var bench = await ReviewBench.OpenAsync(recheckShare: 1);
+        var ids = (await bench.RaiseAsync(ReviewBench.FlagNumber(1), ReviewBench.FlagNumber(2), ReviewBench.FlagNumber(3))).Select(flag => flag.Id).ToList();
+        var sample = await bench.DrawAsync(4);
+        await bench.DecideAsync(ids[0], ReviewBench.Ani, Say.Strong);
+        await bench.DecideAsync(ids[1], ReviewBench.Ani, Say.No);
+        await bench.DecideAsync(sample, ReviewBench.Ani, Say.No);
+        bench.Time.Advance(TimeSpan.FromMinutes(6));
+        var before = await SettledAsync();
+
+        await bench.ActAsync(new ReviewAct.Look(ids[2], 1, FirstLook.Yes), ReviewBench.Budi);
+        await bench.DecideAsync(ids[0], ReviewBench.Budi, Say.Strong); // a second voice
+        await bench.DecideAsync(ids[1], ReviewBench.Budi, Say.Strong); // a dismissal that is doubted
+        await bench.DecideAsync(ids[2], ReviewBench.Budi, Say.Unclear);
+        await bench.DecideAsync(sample, ReviewBench.Budi, Say.Strong);
+        bench.Time.Advance(TimeSpan.FromMinutes(4));
+        var unsettled = await SettledAsync();
+        bench.Time.Advance(TimeSpan.FromMinutes(2));
+        var after = await SettledAsync();
+
+        Assert.Equal(Figures(before), Figures(unsettled));
+        Assert.Equal((new Fates(3, 1, 0, 1, 0, 0), new Fates(3, 0, 1, 1, 1, 0)), (before.Bands.Single().Fates, after.Bands.Single().Fates));
+        Assert.Equal((new StratumCount(1, 1, 1, 1, 0), new StratumCount(1, 1, 1, 0, 0)), (before.Strata.Single(), after.Strata.Single()));
+        Assert.Equal((0, 1), (before.Looks.Count, after.Looks.Count));
+        Assert.Equal(Figures(after), Figures(await bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-1), SampleIngest.Start.AddDays(1), null, default)));
+
+        Task<ReviewNumbers> SettledAsync() => bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-1), SampleIngest.Start.AddDays(1), bench.Time.GetUtcNow() - ReviewBench.Limits.UndoTime, default);
+
+        static string Figures(ReviewNumbers numbers) => System.Text.Json.JsonSerializer.Serialize((object[])[numbers.Bands, numbers.Categories, numbers.Contestants, numbers.Looks, numbers.Strata]);
     }
 
     [Fact]
@@ -119,7 +152,7 @@ public class MeasuresTests
         await bench.Flags.CommitBatchAsync(SampleIngest.Batch("a", 0, 1, [SampleIngest.Plain(1) with { Named = [new NamedContestant("c", "1")] }]), default);
 
         var today = SampleIngest.Start.Date;
-        var numbers = await bench.Store.NumbersAsync(new DateTimeOffset(today, SampleIngest.Start.Offset), new DateTimeOffset(today.AddDays(1), SampleIngest.Start.Offset), default);
+        var numbers = await bench.Store.NumbersAsync(new DateTimeOffset(today, SampleIngest.Start.Offset), new DateTimeOffset(today.AddDays(1), SampleIngest.Start.Offset), null, default);
 
         Assert.Equal(new ContestantCount("c", "1") { Scored = 1 }, Assert.Single(numbers.Contestants));
     }
@@ -142,7 +175,7 @@ public class MeasuresTests
         await bench.DecideAsync(shown.Id, ReviewBench.Ani, Say.Strong);
         await bench.DecideAsync(shown.Id, ReviewBench.Budi, Say.Strong);
 
-        var numbers = await bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-2), SampleIngest.Start.AddDays(2), default);
+        var numbers = await bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-2), SampleIngest.Start.AddDays(2), null, default);
         Assert.Equal([new StratumCount(0, 1, 0, 0, 0), new StratumCount(2, 2, 1, 1, 1)], numbers.Strata);
         Assert.Empty(numbers.Bands);
         Assert.Equal(0, await bench.Flags.CountAsync(new FlagQuery(), default));
