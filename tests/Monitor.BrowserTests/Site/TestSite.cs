@@ -146,6 +146,8 @@ sealed class TestSite : IAsyncDisposable
             await UpholdAsync(ids[number], Ani);
             await UpholdAsync(ids[number], Budi);
         }
+
+        Time.Leap(TimeSpan.FromMinutes(6)); // until the decisions count
     }
 
     public async ValueTask DisposeAsync()
@@ -153,6 +155,13 @@ sealed class TestSite : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         _folder.Dispose();
+    }
+
+    /// <summary>An account that nobody has confirmed yet, with its password set.</summary>
+    public async Task InviteAsync(Reviewer who)
+    {
+        var accounts = _app.Services.GetRequiredService<Accounts>();
+        Assert.Null(await accounts.ActivateAsync(who.Id, await accounts.InviteAsync(Eko, who, default) ?? "", Password, default));
     }
 
     async Task InviteAsync()

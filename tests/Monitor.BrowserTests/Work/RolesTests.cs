@@ -15,8 +15,8 @@ public class RolesTests(BrowserSession session)
         (Reviewer Who, string[] Menu)[] expected =
         [
             (TestSite.Ani, ["Antrean", "Berkas", "Statistik", "Bantuan"]),
-            (TestSite.Citra, ["Antrean", "Berkas", "Statistik", "Uji petik", "Data", "Hak subjek", "Bantuan"]),
-            (TestSite.Dewi, ["Statistik", "Uji petik", "Jurnal", "Data", "Bantuan"]),
+            (TestSite.Citra, ["Antrean", "Berkas", "Statistik", "Data", "Hak subjek", "Pembenaran akun", "Bantuan"]),
+            (TestSite.Dewi, ["Statistik", "Uji petik", "Jurnal", "Data", "Pembenaran akun", "Bantuan"]),
             (TestSite.Eko, ["Data", "Pengguna", "Bantuan"]),
         ];
         var site = session.Site;
@@ -38,7 +38,7 @@ public class RolesTests(BrowserSession session)
     public async Task WhoeverMayNotOpenAPageIsToldWhyAndWhereToGo()
     {
         (Reviewer Who, string Path)[] closed =
-            [(TestSite.Eko, "/antrean"), (TestSite.Eko, "/jurnal"), (TestSite.Dewi, "/antrean"), (TestSite.Dewi, "/pengguna"), (TestSite.Ani, "/hak-subjek"), (TestSite.Ani, "/uji-petik"), (TestSite.Citra, "/jurnal"), (TestSite.Ani, "/data"), (TestSite.Citra, "/pengguna")];
+            [(TestSite.Eko, "/antrean"), (TestSite.Eko, "/jurnal"), (TestSite.Dewi, "/antrean"), (TestSite.Dewi, "/pengguna"), (TestSite.Ani, "/hak-subjek"), (TestSite.Ani, "/uji-petik"), (TestSite.Citra, "/jurnal"), (TestSite.Citra, "/uji-petik"), (TestSite.Eko, "/akun"), (TestSite.Citra, "/data/masa-simpan"), (TestSite.Ani, "/data"), (TestSite.Citra, "/pengguna")];
         var site = session.Site;
         foreach (var (who, path) in closed)
         {
