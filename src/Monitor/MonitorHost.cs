@@ -137,7 +137,8 @@ static class MonitorHost
         services.AddSingleton<IExportReader>(provider => new FacebookArchiveReader(provider.GetRequiredService<TimeProvider>(), parts: provider.GetRequiredService<ArchiveParts>()));
         services.AddSingleton<IExportReader>(provider => new InstagramArchiveReader(provider.GetRequiredService<TimeProvider>(), parts: provider.GetRequiredService<ArchiveParts>()));
         services.AddSingleton<IExportReader>(provider => new TikTokArchiveReader(provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IExportReader>(provider => new FacebookPageReader(provider.GetRequiredService<TableScan>().AgencyZone, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IExportReader>(provider => new FacebookPageReader(
+            provider.GetRequiredService<TableScan>().AgencyZone, provider.GetRequiredService<TimeProvider>(), parts: provider.GetRequiredService<ArchiveParts>()));
         services.AddSingleton<IExportReader>(provider => new YouTubeTakeoutReader(provider.GetRequiredService<TimeProvider>(), parts: provider.GetRequiredService<ArchiveParts>()));
 
         foreach (var table in CollectorTables.All)
@@ -148,7 +149,7 @@ static class MonitorHost
         foreach (var format in collectors)
         {
             // As itself too: a zip of collected files hands its members to them.
-            services.AddSingleton(provider => new CollectorReader(format, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(provider => new CollectorReader(format, provider.GetRequiredService<TableScan>().AgencyZone, provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton<IExportReader>(provider => provider.GetServices<CollectorReader>().First(reader => reader.Format == format.Name));
         }
     }

@@ -111,6 +111,18 @@ public sealed class ServiceTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task OfAFileOfLinesThatItsToolWasStoppedWritingOnlyTheLastIsLost()
+    {
+        const string line = """{"created_at":"2024-10-12T13:15:00Z","username":"siti_contoh","full_text":"Selamat pagi","id_str":"1845090793681846273"}""";
+        Drop("terhenti.jsonl", Encoding.UTF8.GetBytes($"{line}\n{line[..70]}"));
+
+        var receipt = Assert.Single(await ReceiptsAsync(1));
+
+        Assert.Equal((ReceiptOutcome.Done, 1, 2), (receipt.Outcome, receipt.Counts.Scored, receipt.Counts.Rows));
+        Assert.Contains(new ReadResult.Warned(ExportWarning.LastLineCut), receipt.Warnings);
+    }
+
+    [Fact]
     public async Task ARefusedFileIsReadOnceAMappingForItIsThere()
     {
         Drop("aneh.csv", Encoding.UTF8.GetBytes("siapa;kapan;apa\nsiti_contoh;12/10/2024;Ayo coblos nomor 1 Edi-Rendi\n"));

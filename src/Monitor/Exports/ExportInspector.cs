@@ -51,8 +51,8 @@ sealed class ExportInspector(ExportFormats formats)
         {
             inspection = inspection with
             {
-                Opened = [.. probe.Members.Where(member => IsOpened(opener, member))],
-                Closed = Closed(probe.Members.Where(member => !IsOpened(opener, member))),
+                Opened = [.. probe.Members.Where(opener.Opens)],
+                Closed = Closed(probe.Members.Where(member => !opener.Opens(member))),
                 Owner = await OrNothing(() => opener.FindOwnerAsync(export, cancellationToken)),
             };
         }
@@ -62,8 +62,6 @@ sealed class ExportInspector(ExportFormats formats)
 
         return await CountAsync(inspection, reader, export, cancellationToken);
     }
-
-    static bool IsOpened(IOpensMembers opener, string member) => !ArchivePrivacy.Denies(member) && opener.Opens(member);
 
     /// <summary>What cannot be told of a file that cannot be read is left out: reading it says why.</summary>
     static async Task<T?> OrNothing<T>(Func<Task<T?>> find)

@@ -8,17 +8,18 @@ sealed class ExportProbe
 {
     const int HeadLength = 64 * 1024;
 
-    ExportProbe(string path, byte[] head, IReadOnlyList<string> members, bool isEncryptedOffice)
+    ExportProbe(string path, byte[] head, IReadOnlyList<string> members, bool isEncryptedOffice, string? packedAs = null)
     {
         Path = path;
         Head = head;
         Members = members;
         IsEncryptedOffice = isEncryptedOffice;
+        PackedAs = packedAs;
     }
 
     public string Path { get; }
 
-    /// <summary>The first 64 KiB at most.</summary>
+    /// <summary>The first 64 KiB at most; of a file that is packed by itself, of what it unpacks to.</summary>
     public ReadOnlyMemory<byte> Head { get; }
 
     /// <summary>Member names of a zip as written, with <c>/</c> between folders; empty when the file is no zip.</summary>
@@ -32,29 +33,38 @@ sealed class ExportProbe
     /// <summary>A new Office file behind a password: its bytes are one encrypted stream of an old Office file.</summary>
     public bool IsEncryptedOffice { get; }
 
-    /// <summary>The kind of archive, where it is one that no reader opens; instaloader packs as xz, twarc's users as gz.</summary>
-    public string? PackedAs => Head.Span switch
-    {
-        [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..] => "xz",
-        [0x1F, 0x8B, 8, ..] => "gz",
-        [(byte)'R', (byte)'a', (byte)'r', (byte)'!', 0x1A, 7, ..] => "rar",
-        [(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C, ..] => "7z",
-        _ => null,
-    };
+    /// <summary>The kind of archive, where it is one that no reader opens.</summary>
+    public string? PackedAs { get; }
 
-    /// <exception cref="UnreadableExportException">The file is empty, or a zip whose directory is broken, unsafe or behind a password.</exception>
+    /// <exception cref="UnreadableExportException">The file is empty, packed and broken, or a zip whose directory is broken, unsafe or behind a password.</exception>
     public static ExportProbe Open(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         var head = new byte[Math.Min(HeadLength, file.Length)];
         file.ReadExactly(head);
         if (head.Length == 0) throw new UnreadableExportException(FileProblem.Empty);
+        if (PackedFile.KindOf(head) is { } packing) return OfPacked(path, head, packing);
         if (IsOleHead(head)) return new ExportProbe(path, head, [], OleDirectory.NamesEncryptedPackage(file, head));
         if (!IsZipHead(head)) return new ExportProbe(path, head, [], isEncryptedOffice: false);
 
         file.Position = 0;
         using var zip = SafeZip.Open(file, _ => false);
         return new ExportProbe(path, head, zip.Members, isEncryptedOffice: false);
+    }
+
+    /// <summary>Text is unpacked while it is read; an archive inside a packing is not looked into.</summary>
+    static ExportProbe OfPacked(string path, byte[] head, string packing)
+    {
+        if (!PackedFile.IsOpened(packing)) return new ExportProbe(path, head, [], isEncryptedOffice: false, packing);
+
+        using var file = PackedFile.OpenFile(path);
+        var inside = new byte[HeadLength];
+        inside = inside[..file.ReadAtLeast(inside, HeadLength, throwOnEndOfStream: false)];
+        if (inside.Length == 0) throw new UnreadableExportException(FileProblem.Empty);
+
+        return IsZipHead(inside) || IsOleHead(inside) || PackedFile.KindOf(inside) is not null
+            ? new ExportProbe(path, head, [], isEncryptedOffice: false, packing)
+            : new ExportProbe(path, inside, [], isEncryptedOffice: false);
     }
 
     /// <summary>Whether the file begins as a zip does.</summary>

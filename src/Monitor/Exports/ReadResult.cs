@@ -71,4 +71,7 @@ public enum ExportWarning
 
     /// <summary>The file's own count differs from what was read; the detail says how.</summary>
     CountDiffers,
+
+    /// <summary>The last line of a file of lines is half a line: the tool that wrote it was stopped.</summary>
+    LastLineCut,
 }

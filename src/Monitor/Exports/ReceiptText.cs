@@ -91,7 +91,7 @@ static class ReceiptText
         FileProblem.NoUsableRows => ("Tidak ada satu baris pun yang dapat dipakai.", "Periksa alasan penolakan di bawah, betulkan berkasnya, lalu taruh lagi."),
         FileProblem.Corrupt => ("Isi berkas rusak.", "Unduh atau ekspor ulang, lalu taruh lagi."),
         FileProblem.NotJson => ("Arsip ini berbentuk halaman web (HTML) atau teks yang tidak dapat dibaca dengan pasti.", "Minta pemilik akun mengunduh ulang arsipnya dengan memilih format JSON, lalu taruh lagi."),
-        FileProblem.PackedOtherwise => ("Berkas dipadatkan dalam bentuk yang tidak dibuka di sini (xz, gz, RAR, atau 7z).", "Buka dulu dengan program pengarsip, lalu taruh isinya atau padatkan ulang sebagai ZIP biasa."),
+        FileProblem.PackedOtherwise => ("Berkas dipadatkan dalam bentuk yang tidak dibuka di sini (RAR, 7z, atau arsip di dalam xz atau gz).", "Buka dulu dengan program pengarsip, lalu taruh isinya atau padatkan ulang sebagai ZIP biasa."),
         _ => ("Berkas tidak dapat dibaca.", "Hubungi admin dan sebutkan sidik jari di atas."),
     };
 
@@ -122,6 +122,7 @@ static class ReceiptText
             ExportWarning.PartOfSet => "Ini sebagian dari satu set arsip; taruh juga bagian lainnya.",
             ExportWarning.NumbersRounded => "Excel telah membulatkan nomor panjang (NIP atau id). Bila bisa, ekspor ulang dengan kolom itu sebagai teks.",
             ExportWarning.EndedEarly => "Berkas berakhir sebelum waktunya; yang terbaca hanya sampai bagian yang utuh.",
+            ExportWarning.LastLineCut => "Baris terakhir terpotong (mungkin alat pengumpul dihentikan saat menulis); semua baris sebelumnya terbaca. Bila ini salinan yang belum selesai, salin ulang lalu taruh lagi: yang sudah terbaca tidak dihitung dua kali.",
             ExportWarning.CountDiffers => "Jumlah yang terbaca berbeda dari jumlah yang disebut berkas itu sendiri.",
             _ => warned.Warning.ToString(),
         };

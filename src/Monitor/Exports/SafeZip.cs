@@ -94,6 +94,10 @@ sealed class SafeZip : IDisposable
         }
     }
 
+    /// <summary>Opens a member that is packed by itself, on the same budget of bytes.</summary>
+    /// <exception cref="UnreadableExportException">As <see cref="OpenWhole"/>, and where it does not unpack.</exception>
+    public Stream OpenUnpacked(string name, string packing) => new UnpackedStream(OpenWhole(name), packing, _entries[name].Length, _policy, _budget);
+
     /// <summary>Opens a zip inside this zip, in memory and on the same budget of bytes.</summary>
     /// <exception cref="UnreadableExportException">This zip is itself an inner one: zips are followed one level deep.</exception>
     /// <exception cref="InvalidDataException">The member is broken.</exception>

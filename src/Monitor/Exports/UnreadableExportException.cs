@@ -28,6 +28,6 @@ public enum FileProblem
     /// <summary>An archive in a form made for people to look at; the same archive as JSON can be read.</summary>
     NotJson,
 
-    /// <summary>Packed in a form that is not opened here: xz, gzip, RAR, 7z.</summary>
+    /// <summary>Packed in a form that is not opened here: RAR, 7z, an archive inside xz or gzip.</summary>
     PackedOtherwise,
 }

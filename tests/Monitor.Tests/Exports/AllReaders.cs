@@ -19,8 +19,8 @@ static class AllReaders
         var records = new RecordsReader(Wita, time);
         CollectorReader[] collectors =
         [
-            new(new ZeeschuimerFormat(), time, zips), new(new ApifyFormat(), time, zips), new(new TwarcFormat(), time, zips),
-            new(new SnscrapeFormat(), time, zips), new(new InstaloaderFormat(), time, zips), new(new FacebookScraperFormat(), time, zips),
+            new(new ZeeschuimerFormat(), Wita, time, zips), new(new ApifyFormat(), Wita, time, zips), new(new TwarcFormat(), Wita, time, zips),
+            new(new SnscrapeFormat(), Wita, time, zips), new(new InstaloaderFormat(), Wita, time, zips), new(new FacebookScraperFormat(), Wita, time, zips),
         ];
         return
         [

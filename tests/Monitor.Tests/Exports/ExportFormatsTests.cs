@@ -23,8 +23,6 @@ public class ExportFormatsTests
     }
 
     [Theory]
-    [InlineData("FD377A585A00", "xz")]
-    [InlineData("1F8B0800", "gz")]
     [InlineData("526172211A0700", "rar")]
     [InlineData("377ABCAF271C", "7z")]
     public async Task WhatIsPackedOtherwiseIsToBeUnpacked(string head, string packing)

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using Monitor.Exports;
 using Monitor.Tests.Exports.Archives;
 using Monitor.Tests.Support;
 
@@ -25,7 +26,10 @@ static class HostileFiles
 
     public static IReadOnlyDictionary<string, Action<string>> All { get; } = new Dictionary<string, Action<string>>(StringComparer.Ordinal)
     {
-        ["zip bomb by ratio"] = path => Bytes(path, ReadArchive.Zip((ProfileFile, Profile), (PostsFile, new string(' ', Megabytes << 20)))),
+        ["zip bomb by ratio"] = ZipBomb,
+        ["gz bomb"] = path => Gzipped(path),
+        ["xz that asks for a window of 1.5 GB"] = path => Bytes(path, Xz(dictionary: 37)),
+        ["xz of rubbish"] = path => Bytes(path, [.. Xz(dictionary: 22)[..40], .. Enumerable.Range(0, 4_000).Select(i => (byte)(i * 37 % 251))]),
         ["zip bomb by count"] = path => Bytes(path, Claims(entries: 600_000)),
         ["zip bomb by nesting"] = path => Bytes(path, Nested(depth: 5)),
         ["zip with an overlong path"] = path => Bytes(path, ReadArchive.Zip((string.Concat(Enumerable.Repeat("a/", 900)) + PostsFile, "[]"))),
@@ -60,6 +64,32 @@ static class HostileFiles
 
     public static string Record(string text, int number) =>
         $$"""{"created_at":"2024-10-12T13:15:00Z","username":"siti_contoh","full_text":"{{text}}","id_str":"{{1845090793681846273 + number}}"}""" + "\n";
+
+    static void ZipBomb(string path)
+    {
+        using var zip = ZipFile.Open(path, ZipArchiveMode.Create);
+        using (var profile = new StreamWriter(zip.CreateEntry(ProfileFile).Open())) profile.Write(Profile);
+        using var from = new EndlessStream("[", (long)Megabytes << 20, "]", (byte)' ');
+        using var posts = zip.CreateEntry(PostsFile).Open();
+        from.CopyTo(posts);
+    }
+
+    static void Gzipped(string path)
+    {
+        using var from = new EndlessStream(Record("Selamat pagi", 5), (long)Megabytes << 20, "", (byte)' ');
+        using var to = new GZipStream(File.Create(path), CompressionLevel.SmallestSize);
+        from.CopyTo(to);
+    }
+
+    /// <summary>A packed post whose header asks the unpacker to keep so much of what came out.</summary>
+    static byte[] Xz(byte dictionary)
+    {
+        var xz = File.ReadAllBytes(ReadArchive.Data(Path.Combine("..", "Collectors", "data", "2024-10-12_13-15-01_UTC.json.xz")));
+        var header = xz.AsSpan(12, (xz[12] + 1) * 4);
+        header[header.IndexOf((ReadOnlySpan<byte>)[0x21, 0x01]) + 2] = dictionary;
+        BinaryPrimitives.WriteUInt32LittleEndian(header[^4..], Crc32.End(Crc32.Add(Crc32.Start, header[..^4])));
+        return xz;
+    }
 
     static string Posts(string text) => $$"""[{"timestamp":1728738900,"data":[{"post":"{{text}}"}],"title":"x"}]""";
 

@@ -45,9 +45,12 @@ static class ArchiveDrift
         if (!archive.IsZip) return null;
 
         var unopened = archive.AllMembers.Except(archive.Members, StringComparer.Ordinal);
-        var member = unopened.FirstOrDefault(member => !ArchivePrivacy.Denies(member) && ofOwn.IsMatch(member));
+        var member = unopened.FirstOrDefault(member => !ArchivePrivacy.Denies(member) && !IsShadow(member) && ofOwn.IsMatch(member));
         return member is null ? null : Changed(ArchiveRecords.Tail(member));
     }
+
+    /// <summary>What macOS packs beside each file: the marks of its own folders under the file's name.</summary>
+    static bool IsShadow(string member) => $"/{member}".Contains("/._", StringComparison.Ordinal);
 
     public static ReadResult.Warned Changed(string detail) => new(ExportWarning.FormatMayHaveChanged, detail);
 }

@@ -34,7 +34,7 @@ sealed class ArchiveSource : IDisposable
         new(export.Path, ExportProbe.StartsAsZip(export.Path) ? SafeZip.Open(export.Path, name => !ArchivePrivacy.Denies(name) && allows(name), zips) : null);
 
     public Stream OpenMember(string name) =>
-        _zip?.OpenMember(name) ?? new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, useAsync: true);
+        _zip?.OpenMember(name) ?? PackedFile.OpenFile(_path);
 
     /// <inheritdoc cref="SafeZip.OpenWhole"/>
     public Stream OpenWhole(string name) => _zip?.OpenWhole(name) ?? OpenMember(name);
@@ -59,7 +59,7 @@ static class ArchivePrivacy
     static readonly string[] PrivateBeginnings =
     [
         "broadcast", "chat", "community_chat", "direct-message", "direct_message", "direct message", "directe berichten", "dm", "grok-chat", "group chat",
-        "group_chat", "secret_conversations",
+        "group_chat", "secret_conversations", "pesan", "obrolan", "percakapan", "kotak masuk",
     ];
 
     /// <summary>Whether any folder of the path, or the file itself, is such a place.</summary>

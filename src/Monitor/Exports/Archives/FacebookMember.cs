@@ -89,6 +89,9 @@ static partial class FacebookMembers
                 return kind;
 
         if (head.AllKeys.Contains("reaction") && head.AllKeys.Contains("actor")) return FacebookMember.Reactions;
+
+        // Facebook's or Instagram's, and by itself nobody's: what it says is that its owner is not known.
+        if (head.RootKeys.Contains("label_values")) return FacebookMember.Reactions;
         return head.RootKeys.Contains("timestamp") && (head.RootKeys.Contains("data") || head.RootKeys.Contains("attachments"))
             ? FacebookMember.Posts
             : FacebookMember.Denied;

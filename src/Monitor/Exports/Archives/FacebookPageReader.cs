@@ -8,7 +8,7 @@ namespace Monitor.Exports.Archives;
 /// Facebook's "Download your information" as web pages. Pages of messages have the same markup as pages of posts, so only the path says
 /// what a page is, and a page by itself is never read. The class names are meaningless and change: a page that gives nothing stops the file.
 /// </summary>
-sealed class FacebookPageReader(TimeZoneInfo agencyZone, TimeProvider time, ZipPolicy? zips = null) : IExportReader
+sealed class FacebookPageReader(TimeZoneInfo agencyZone, TimeProvider time, ZipPolicy? zips = null, ArchiveParts? parts = null) : IOpensMembers
 {
     /// <summary>An empty section's page is shorter, its styles apart.</summary>
     const int EmptyPage = 5 * 1024;
@@ -29,10 +29,9 @@ sealed class FacebookPageReader(TimeZoneInfo agencyZone, TimeProvider time, ZipP
 
     IEnumerable<ReadResult> Read(ExportFile export)
     {
-        using var zip = SafeZip.Open(export.Path, member => KindOf(member) != FacebookMember.Denied || IsZone(member), zips);
-        var pages = zip.AllowedMembers.Where(member => KindOf(member) is not (FacebookMember.Denied or FacebookMember.Profile)).ToList();
-        var (owner, fromProfile) = Owner(zip, export, pages);
-        var zone = Zone(zip);
+        using var zip = SafeZip.Open(export.Path, Opens, zips);
+        var pages = Pages(zip);
+        var (owner, fromProfile, zone) = Owner(zip, export, pages);
         var records = new FacebookPageRecords(owner, new TypedTimeContext(zone ?? agencyZone, zone is not null, DateOrder.Unknown, Is1904: false, time.GetUtcNow()));
 
         foreach (var member in pages)
@@ -43,6 +42,16 @@ sealed class FacebookPageReader(TimeZoneInfo agencyZone, TimeProvider time, ZipP
         if (zip.Members.Count - zip.AllowedMembers.Count() is > 0 and var closed)
             yield return new ReadResult.Warned(ExportWarning.MembersLeftUnopened, closed.ToString(CultureInfo.InvariantCulture));
     }
+
+    public bool Opens(string member) => KindOf(member) != FacebookMember.Denied || IsZone(member);
+
+    public Task<PostAuthor?> FindOwnerAsync(ExportFile export, CancellationToken cancellationToken)
+    {
+        using var zip = SafeZip.Open(export.Path, Opens, zips);
+        return Task.FromResult(Owner(zip, export, Pages(zip)).Owner.Author);
+    }
+
+    static List<string> Pages(SafeZip zip) => [.. zip.AllowedMembers.Where(member => KindOf(member) is not (FacebookMember.Denied or FacebookMember.Profile))];
 
     static IEnumerable<ReadResult> ReadPage(SafeZip zip, string member, FacebookPageRecords records)
     {
@@ -62,21 +71,57 @@ sealed class FacebookPageReader(TimeZoneInfo agencyZone, TimeProvider time, ZipP
         if (page.Number > 0 && read == 0) yield return new ReadResult.Warned(ExportWarning.FormatMayHaveChanged, ArchiveRecords.Tail(member));
     }
 
-    /// <summary>The profile's page, else the zip's name, else the words with which all titles begin.</summary>
-    static (FacebookPageOwner Owner, bool FromProfile) Owner(SafeZip zip, ExportFile export, List<string> pages)
+    /// <summary>
+    /// The profile's page, of this part or another, else the zip's name, else the words with which all titles begin. The zone stands beside the
+    /// profile, and may be in another part too.
+    /// </summary>
+    (FacebookPageOwner Owner, bool FromProfile, TimeZoneInfo? Zone) Owner(SafeZip zip, ExportFile export, List<string> pages)
+    {
+        var (author, zone) = (Profile(zip), Zone(zip));
+        var name = author is null ? FacebookTitles.CommonBeginning([.. FirstTitles(zip, pages).Distinct(StringComparer.Ordinal)]) : null;
+        foreach (var path in author is null || zone is null ? (parts ?? ArchiveParts.BesideOnly).Of(export) : [])
+        {
+            var (other, otherZone) = Beside(path);
+            author ??= IsSomebodyElse(other, name) ? null : other;
+            zone ??= otherZone;
+        }
+
+        if (author is not null) return (new FacebookPageOwner(author, Guessed: false), true, zone);
+
+        var (handle, id) = FacebookOwner.FromNames([export.Name, .. zip.Members.Take(1)]);
+        var known = handle is null && id is null && name is null ? null : new PostAuthor { Handle = handle, PlatformId = id, DisplayName = name };
+        return (new FacebookPageOwner(known, Guessed: name is not null && handle is null && id is null), false, zone);
+    }
+
+    (PostAuthor? Author, TimeZoneInfo? Zone) Beside(string path)
+    {
+        try
+        {
+            using var part = SafeZip.Open(path, member => KindOf(member) == FacebookMember.Profile || IsZone(member), zips);
+            return (Profile(part), Zone(part));
+        }
+        catch (Exception broken) when (broken is UnreadableExportException or IOException)
+        {
+            // That part has a receipt of its own.
+            return (null, null);
+        }
+    }
+
+    /// <summary>Two archives may have been given names of one set; the names with which this part's entries begin tell.</summary>
+    static bool IsSomebodyElse(PostAuthor? other, string? name) =>
+        other?.DisplayName is { } shown && name is not null && !shown.StartsWith(name, StringComparison.OrdinalIgnoreCase) && !name.StartsWith(shown, StringComparison.OrdinalIgnoreCase);
+
+    static PostAuthor? Profile(SafeZip zip)
     {
         foreach (var member in zip.AllowedMembers.Where(member => KindOf(member) == FacebookMember.Profile))
         {
             using var profile = new HtmlEntries(zip.OpenWhole(member));
             while (profile.Read())
                 if (profile.Entry is { } entry && FacebookPageRecords.Profile(entry) is { } author)
-                    return (new FacebookPageOwner(author, Guessed: false), true);
+                    return author;
         }
 
-        var (handle, id) = FacebookOwner.FromNames([export.Name, .. zip.Members.Take(1)]);
-        var name = FacebookTitles.CommonBeginning([.. FirstTitles(zip, pages).Distinct(StringComparer.Ordinal)]);
-        var known = handle is null && id is null && name is null ? null : new PostAuthor { Handle = handle, PlatformId = id, DisplayName = name };
-        return (new FacebookPageOwner(known, Guessed: name is not null && handle is null && id is null), false);
+        return null;
     }
 
     static IEnumerable<string> FirstTitles(SafeZip zip, List<string> pages)

@@ -126,7 +126,7 @@ sealed class JsonRecordReader(Stream stream, JsonShape shape, int maxRecordBytes
         _mark = _position++;
         var key = await PeekAsync(cancellationToken) == '"' ? await KeyAsync(cancellationToken) : null;
         _position = _mark < 0 ? _position : _mark;
-        return key is not null && shape.Step([key]) == JsonStep.HoldsRecords;
+        return key is not null && shape.BeginsFile(key);
     }
 
     /// <summary>The object came to an end, in whatever way.</summary>
@@ -296,6 +296,9 @@ abstract class JsonShape
 {
     /// <param name="path">The keys from the root down to this one.</param>
     public abstract JsonStep Step(ReadOnlySpan<string> path);
+
+    /// <summary>Whether an object in the list at the root that begins with a key is a whole file and no record.</summary>
+    public virtual bool BeginsFile(string key) => Step([key]) == JsonStep.HoldsRecords;
 
     /// <summary>Whether the object at a path is as usual without a list of records in it.</summary>
     public virtual bool MayBeEmpty(ReadOnlySpan<string> path) => false;

@@ -7,23 +7,23 @@ using Monitor.Posts;
 namespace Monitor.Exports.Archives;
 
 /// <summary>
-/// TikTok's "download your data" as JSON, old and 2025 layout, zipped or by itself, and as English text. In JSON public and private stand in
+/// TikTok's "download your data" as JSON, old and 2025 layout, zipped or by itself, and as text. In JSON public and private stand in
 /// one file: the reader goes from section to section and passes over what is not listed without parsing it.
 /// </summary>
 sealed partial class TikTokArchiveReader(TimeProvider time, ZipPolicy? zips = null) : IOpensMembers
 {
-    static readonly JsonShape Lists = new TikTokShape();
+    static readonly JsonShape Acts = new TikTokShape();
     static readonly JsonShape Profile = new TikTokProfileShape();
 
     public string Format => "tiktok-archive";
 
     public int Recognize(ExportProbe probe)
     {
-        if (probe.IsZip) return probe.Members.Any(member => DataFile().IsMatch(member) || TextFile().IsMatch(member)) ? 95 : 0;
+        if (probe.IsZip) return probe.Members.Any(member => DataFile().IsMatch(member) || TextFile().IsMatch(member) || TikTokTextNames.All.Of(member).IsListed) ? 95 : 0;
 
-        // Above the readers that would refuse the messages in it.
+        // Above the readers that would refuse the messages in it. One long list may fill all that is seen of the file.
         var keys = JsonHead.Of(probe.Head.Span).AllKeys;
-        return Sections.Count(keys.Contains) >= 2 || keys.Contains("CommentsList") || keys.Contains("ItemFavoriteList") ? 95 : 0;
+        return Sections.Count(keys.Contains) >= 2 || Lists.Any(keys.Contains) ? 95 : 0;
     }
 
     public IAsyncEnumerable<ReadResult> ReadAsync(ExportFile export, CancellationToken cancellationToken) =>
@@ -32,7 +32,7 @@ sealed partial class TikTokArchiveReader(TimeProvider time, ZipPolicy? zips = nu
     async IAsyncEnumerable<ReadResult> ReadMembersAsync(ExportFile export, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var archive = ArchiveSource.Open(export, Opens, zips);
-        if (archive.Members.Count == 0 || (archive.IsZip && !archive.Members.Any(member => DataFile().IsMatch(member) || TikTokText.Of(member).List != TikTokList.None)))
+        if (archive.Members.Count == 0 || (archive.IsZip && !archive.Members.Any(member => DataFile().IsMatch(member) || TikTokTextNames.All.Of(member).List != TikTokList.None)))
             throw archive.AllMembers.Any(TextFile().IsMatch)
                 ? new UnreadableExportException(FileProblem.NotJson, "archive as text instead of JSON")
                 : ArchivePrivacy.Refusal(archive);
@@ -49,16 +49,16 @@ sealed partial class TikTokArchiveReader(TimeProvider time, ZipPolicy? zips = nu
         if (archive.Unopened() is { } unopened) yield return unopened;
     }
 
-    public bool Opens(string member) => !ArchivePrivacy.Denies(member) && (DataFile().IsMatch(member) || TikTokText.Of(member) is not (TikTokList.None, false));
+    public bool Opens(string member) => !ArchivePrivacy.Denies(member) && (DataFile().IsMatch(member) || TikTokTextNames.All.Of(member).IsListed);
 
     public async Task<PostAuthor?> FindOwnerAsync(ExportFile export, CancellationToken cancellationToken)
     {
         using var archive = ArchiveSource.Open(export, Opens, zips);
         PostAuthor? owner = null;
-        foreach (var member in archive.Members)
+        foreach (var member in archive.Members.Where(member => !archive.IsZip || DataFile().IsMatch(member)))
             await ArchiveRecords.VisitAsync(archive, member, Profile, record => owner ??= TikTokRecords.Author(record), cancellationToken);
 
-        return owner;
+        return owner ?? await TextOwnerAsync(archive, cancellationToken);
     }
 
     async IAsyncEnumerable<ReadResult> ReadMemberAsync(ArchiveSource archive, string member, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -73,33 +73,55 @@ sealed partial class TikTokArchiveReader(TimeProvider time, ZipPolicy? zips = nu
                 yield return profile;
 
         var records = new TikTokRecords(owner, time.GetUtcNow());
-        await foreach (var result in ArchiveRecords.ReadAsync(archive, member, Lists, records.Map, cancellationToken))
+        await foreach (var result in ArchiveRecords.ReadAsync(archive, member, Acts, records.Map, cancellationToken))
             yield return result;
     }
 
     async IAsyncEnumerable<ReadResult> ReadTextAsync(ArchiveSource archive, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var owner = await TextOwnerAsync(archive, cancellationToken);
+        var records = new TikTokRecords(owner, time.GetUtcNow());
+        var guessed = false;
+        foreach (var member in archive.Members.Where(member => TikTokTextNames.All.Of(member).List != TikTokList.None))
+        {
+            var file = TikTokTextNames.All.Of(member);
+            guessed |= file.IsGuessed;
+            await using var section = archive.OpenWhole(member);
+            await foreach (var (line, record) in TikTokText.ReadAsync(section, file, cancellationToken))
+            {
+                var place = new PostPlace(member, line.ToString(CultureInfo.InvariantCulture));
+                yield return record.ValueKind == JsonValueKind.Object ? Marked(records.Map(file.List, record, place), file) : new ReadResult.Rejected(RejectReason.TooLong, place);
+            }
+        }
+
+        if (guessed) yield return new ReadResult.Warned(ExportWarning.HeaderGuessed, "TikTok TXT");
+    }
+
+    static ReadResult Marked(ReadResult result, TikTokTextFile file) => result is ReadResult.Read { Post: var post } && file.IsGuessed
+        ? new ReadResult.Read(post with { Warnings = post.Warnings | PostWarnings.GuessedField })
+        : result;
+
+    static async Task<PostAuthor?> TextOwnerAsync(ArchiveSource archive, CancellationToken cancellationToken)
+    {
         PostAuthor? owner = null;
-        foreach (var member in archive.Members.Where(member => TikTokText.Of(member).IsProfile))
+        foreach (var member in archive.Members.Where(member => archive.IsZip && TikTokTextNames.All.Of(member).IsProfile))
         {
             await using var profile = archive.OpenWhole(member);
-            await foreach (var (_, record) in TikTokText.ReadAsync(profile, oneLine: true, cancellationToken))
+            await foreach (var (_, record) in TikTokText.ReadAsync(profile, TikTokTextNames.All.Of(member), cancellationToken))
                 owner ??= record.ValueKind == JsonValueKind.Object ? TikTokRecords.Author(record) : null;
         }
 
-        var records = new TikTokRecords(owner, time.GetUtcNow());
-        foreach (var member in archive.Members.Where(member => TikTokText.Of(member).List != TikTokList.None))
-        {
-            await using var section = archive.OpenWhole(member);
-            await foreach (var (line, record) in TikTokText.ReadAsync(section, oneLine: false, cancellationToken))
-            {
-                var place = new PostPlace(member, line.ToString(CultureInfo.InvariantCulture));
-                yield return record.ValueKind == JsonValueKind.Object ? records.Map(TikTokText.Of(member).List, record, place) : new ReadResult.Rejected(RejectReason.TooLong, place);
-            }
-        }
+        return owner;
     }
 
     static readonly string[] Sections = ["Your Activity", "Tiktok Live", "App Settings", "Comment", "Direct Message", "Direct Messages", "ProfileMap", "VideoList", "Activity Summary", "Ads and data"];
+
+    /// <summary>Names of lists that no other platform has; one of them is the first in every layout.</summary>
+    static readonly string[] Lists =
+    [
+        "CommentsList", "ItemFavoriteList", "ActivitySummaryMap", "AdInterestCategories", "OffTikTokActivityDataList", "BlockList", "FavoriteEffectsList",
+        "FavoriteHashtagList", "FavoriteSoundList", "FavoriteVideoList", "FansList", "LoginHistoryList", "ShareHistoryList", "WatchLiveMap",
+    ];
 
     [GeneratedRegex(@"(^|/)user_data(_tiktok)?\.json$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex DataFile();

@@ -33,6 +33,9 @@ sealed class TikTokShape : JsonShape
         return ListAt(path) != TikTokList.None || Sections.Contains(key) ? JsonStep.HoldsRecords : JsonStep.Skip;
     }
 
+    /// <summary>Most sections are passed over, the first of them too.</summary>
+    public override bool BeginsFile(string key) => true;
+
     /// <summary>Sections of things that were never done are empty in every account.</summary>
     public override bool MayBeEmpty(ReadOnlySpan<string> path) => path.Length > 0;
 
@@ -73,4 +76,7 @@ sealed class TikTokProfileShape : JsonShape
     }
 
     public override bool MayBeEmpty(ReadOnlySpan<string> path) => true;
+
+    /// <summary>The profile is not the first section.</summary>
+    public override bool BeginsFile(string key) => true;
 }

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace Monitor.Exports.Archives;
 
 /// <summary>
-/// The text variant of TikTok's archive: a file for each section, whose names are in the language of the account. The English names are known,
-/// and of the Dutch that of comments; with any other the private files cannot be told from the public ones, and nothing is opened.
+/// The text variant of TikTok's archive: a file for each section, whose names are in the language of the account. Only files of names that mean
+/// a public list are opened; where no name is known the private files cannot be told from the public ones, and nothing is opened.
 /// </summary>
 static partial class TikTokText
 {
@@ -16,52 +16,25 @@ static partial class TikTokText
 
     const int LongestLine = 64 * 1024;
 
-    static readonly Dictionary<string, TikTokList> Lists = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Comments"] = TikTokList.Comments,
-        ["Reacties"] = TikTokList.Comments,
-        ["Posts"] = TikTokList.Videos,
-        ["Videos"] = TikTokList.Videos,
-        ["Like List"] = TikTokList.Likes,
-        ["Reposts"] = TikTokList.Reposts,
-        ["Share History"] = TikTokList.Shares,
-        ["Following"] = TikTokList.Follows,
-        ["Following List"] = TikTokList.Follows,
-    };
-
-    /// <summary>Names of values without blanks. What else looks like one stands inside somebody's words.</summary>
-    static readonly HashSet<string> Keys = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Date", "Comment", "Photo", "Url", "Link", "UserName", "DisplayName", "Title", "Likes", "WhoCanView", "AllowComments", "AllowStitches", "AllowDuets",
-        "AllowSharing", "AllowSharingToStory", "ContentDisclosure", "AIGeneratedContent", "Sound", "Location", "AddYoursText", "Method", "SharedContent", "BioDescription", "CoverImage", "AlternateText",
-    };
-
-    /// <summary>What a file holds; the profile's list is none.</summary>
-    public static (TikTokList List, bool IsProfile) Of(string member)
-    {
-        if (ArchivePrivacy.Denies(member) || File().Match(member) is not { Success: true } match) return (TikTokList.None, false);
-
-        var name = match.Groups["name"].Value;
-        return (Lists.GetValueOrDefault(name), match.Groups["folder"].Value.StartsWith("Profile", StringComparison.OrdinalIgnoreCase) && name.StartsWith("Profile Info", StringComparison.OrdinalIgnoreCase));
-    }
+    const string Date = "date";
 
     /// <summary>Each record as the JSON variant would have it; an undefined element is one too long to be real.</summary>
     /// <param name="text">The file.</param>
-    /// <param name="oneLine">Whether no value goes on in the next line, as in the profile.</param>
+    /// <param name="file">What it holds. In the profile no value goes on in the next line.</param>
     /// <param name="cancellationToken">Stops between two lines.</param>
-    public static async IAsyncEnumerable<(int Line, JsonElement Record)> ReadAsync(Stream text, bool oneLine, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<(int Line, JsonElement Record)> ReadAsync(Stream text, TikTokTextFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(text, Encoding.UTF8);
         var (record, first, line, start, last, length) = (new Dictionary<string, string>(StringComparer.Ordinal), (string?)null, 0, 0, (string?)null, 0);
         await foreach (var written in LinesAsync(reader, cancellationToken))
         {
             line++;
-            if (KeyIn(written) is { } key)
+            if (KeyIn(written, file, record) is { } key)
             {
                 first ??= key;
                 if (key == first && record.Count > 0)
                 {
-                    yield return (start, Element(record, length));
+                    yield return (start, Element(record, file, length));
                     (record, length) = (new Dictionary<string, string>(StringComparer.Ordinal), 0);
                 }
 
@@ -69,7 +42,7 @@ static partial class TikTokText
                 record[key] = written[(written.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
                 last = key;
             }
-            else if (last is not null && !oneLine && record.Count > 0 && length < LongestRecord)
+            else if (last is not null and not Date && !file.IsProfile && record.Count > 0 && length < LongestRecord)
             {
                 record[last] = $"{record[last]}\n{written}";
             }
@@ -77,19 +50,30 @@ static partial class TikTokText
             length += written.Length + 1;
         }
 
-        if (record.Count > 0) yield return (start, Element(record, length));
+        if (record.Count > 0) yield return (start, Element(record, file, length));
     }
 
-    static JsonElement Element(Dictionary<string, string> record, int length) =>
-        length > LongestRecord ? default : JsonSerializer.SerializeToElement(record.ToDictionary(pair => pair.Key, pair => pair.Value.Trim(), StringComparer.Ordinal));
+    static JsonElement Element(Dictionary<string, string> record, TikTokTextFile file, int length)
+    {
+        if (length > LongestRecord) return default;
 
-    static string? KeyIn(string line)
+        // In a language that is guessed at, silence about who may see a film is no permission.
+        if (file is { List: TikTokList.Videos, IsGuessed: true }) record.TryAdd("whocanview", "?");
+        return JsonSerializer.SerializeToElement(record.ToDictionary(pair => pair.Key, pair => pair.Value.Trim(), StringComparer.Ordinal));
+    }
+
+    /// <summary>
+    /// The value that a line begins: one whose name is known, a date under whatever name, and behind the date of a comment its words. What else
+    /// looks like one stands inside somebody's words.
+    /// </summary>
+    static string? KeyIn(string line, TikTokTextFile file, Dictionary<string, string> record)
     {
         var colon = line.IndexOf(':', StringComparison.Ordinal);
         if (colon is <= 0 or > 40) return null;
+        if (TikTokTextNames.All.Value(line[..colon]) is { } known) return known;
+        if (Moment().IsMatch(line.AsSpan(colon + 1))) return Date;
 
-        var key = line[..colon].Replace(" ", "", StringComparison.Ordinal);
-        return Keys.Contains(key) ? key : null;
+        return file.List is TikTokList.Comments && record.Count == 1 && record.ContainsKey(Date) ? "comment" : null;
     }
 
     /// <summary>Lines of any length, of which no more than <see cref="LongestLine"/> characters are kept.</summary>
@@ -115,6 +99,6 @@ static partial class TikTokText
         if (line.Length > 0) yield return line.ToString();
     }
 
-    [GeneratedRegex(@"(^|/)TikTok/(?<folder>[^/]+)/(?<name>[^/]+)\.txt$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex File();
+    [GeneratedRegex(@"^\s*\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}( UTC)?\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Moment();
 }

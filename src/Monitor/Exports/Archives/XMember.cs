@@ -48,7 +48,14 @@ static partial class XMembers
     }
 
     /// <summary>What a file by itself holds, by the name that it gives itself; null when it is no file of X.</summary>
-    public static XMember? OfContent(ReadOnlySpan<byte> head) => NameIn(head) is { } name ? ByName.GetValueOrDefault(name) : null;
+    public static XMember? OfContent(ReadOnlySpan<byte> head) => NameIn(head) is { } name ? ByName.GetValueOrDefault(name) : OfKeys(head);
+
+    /// <summary>A tool may have taken off what stands before the JSON; the wrapper around each post is X's own.</summary>
+    static XMember? OfKeys(ReadOnlySpan<byte> head)
+    {
+        var keys = JsonHead.Of(head);
+        return keys.IsList && keys.RootKeys.Contains("tweet") && keys.AllKeys.Contains("full_text") && keys.AllKeys.Contains("id_str") ? XMember.Tweets : null;
+    }
 
     /// <summary>Whether a file by itself holds messages.</summary>
     public static bool IsMessages(ReadOnlySpan<byte> head) => NameIn(head) is { } name && ArchivePrivacy.Denies(name);

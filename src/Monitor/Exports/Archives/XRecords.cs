@@ -84,9 +84,10 @@ sealed partial class XRecords(XOwner owner, XNotes notes, DateTimeOffset now)
 
         var answered = tweet.Text("in_reply_to_status_id_str");
         var person = tweet.Text("in_reply_to_user_id_str");
-        if (answered is null || (person is not null && person == author.PlatformId)) return (Activity.Post, null);
-
         var handle = tweet.Text("in_reply_to_screen_name");
+        var isOwn = person is not null && author.PlatformId is not null ? person == author.PlatformId : string.Equals(handle, author.Handle, StringComparison.OrdinalIgnoreCase);
+        if (answered is null || (isOwn && (person ?? handle) is not null)) return (Activity.Post, null);
+
         return (Activity.Reply, Account(handle, Name(tweet, handle), $"https://x.com/{handle ?? "i"}/status/{answered}"));
     }
 

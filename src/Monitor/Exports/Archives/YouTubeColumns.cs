@@ -26,10 +26,10 @@ sealed partial class YouTubeColumns
         Time = Either(Most(IsoTime()), Named(TimeHeader()));
         Text = Either(Most(JsonText()), Named(TextHeader()));
         Video = Either(Best(width, column => column == Time ? 0 : rows.Count(row => column < row.Length && VideoId().IsMatch(row[column].Trim()))), Named(VideoHeader()));
-        Ids = [.. Enumerable.Range(0, width).Where(column => rows.Any(row => column < row.Length && CommentId().IsMatch(row[column].Trim())))];
-        if (Ids.Count == 0) Ids = [.. Enumerable.Range(0, header.Length).Where(column => column != Channel && column != Video && IdHeader().IsMatch(header[column]))];
-        Post = Named(PostHeader());
-        SaysChat = header.Any(cell => cell.Contains("chat", StringComparison.OrdinalIgnoreCase)) || (header.Length == 0 && width is > 0 and <= ChatColumns);
+        Post = Either(Most(PostId()), Named(PostHeader()));
+        Ids = [.. Enumerable.Range(0, width).Where(column => column != Post && rows.Any(row => column < row.Length && CommentId().IsMatch(row[column].Trim())))];
+        if (Ids.Count == 0) Ids = [.. Enumerable.Range(0, header.Length).Where(column => column != Channel && column != Video && column != Post && IdHeader().IsMatch(header[column]))];
+        SaysChat = header.Any(YouTubeMembers.IsChat) || (header.Length == 0 && width is > 0 and <= ChatColumns);
     }
 
     /// <summary>−1 where there is none, as with the others.</summary>
@@ -57,7 +57,7 @@ sealed partial class YouTubeColumns
     {
         if (head.IndexOf("{\"\"text\"\":"u8) < 0 && head.IndexOf("{\"\"takeoutSegments\"\":"u8) < 0) return false;
 
-        return head.IndexOf(",UC"u8) >= 0 || head.StartsWith("UC"u8) || head.IndexOf("\nUC"u8) >= 0;
+        return head.IndexOf(",UC"u8) >= 0 || head.IndexOf(";UC"u8) >= 0 || head.IndexOf("\tUC"u8) >= 0 || head.StartsWith("UC"u8) || head.IndexOf("\nUC"u8) >= 0;
     }
 
     static int Best(int width, Func<int, int> votes)
@@ -83,6 +83,10 @@ sealed partial class YouTubeColumns
 
     [GeneratedRegex(@"^Ug[\w.-]+$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     public static partial Regex CommentId();
+
+    /// <summary>Longer than a comment's.</summary>
+    [GeneratedRegex(@"^Ugk[\w-]{30,}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex PostId();
 
     [GeneratedRegex("""^\{\s*"(text|takeoutSegments)"\s*:""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex JsonText();

@@ -65,9 +65,9 @@ sealed class YouTubeChannels
 
     readonly Dictionary<string, string?> _titles = new(StringComparer.Ordinal);
 
-    public void Read(TableSource source, Dialect dialect)
+    public void Read(TableSource source)
     {
-        using var table = new DelimitedRows(Utf8Text.Open(source.Open()), dialect);
+        using var table = new DelimitedRows(Utf8Text.Open(source.Open()), YouTubeTakeoutReader.DialectOf(source));
         for (var rows = 0; rows < MostChannels && table.Read(); rows++)
             if (table.Fault is null && table.Text(0).Trim() is { Length: 24 } id && id.StartsWith("UC", StringComparison.Ordinal))
                 _titles[id] = table.Text(1).Trim() is { Length: > 0 } title ? title : null;

@@ -15,7 +15,7 @@ sealed class ApifyFormat : CollectorFormat
     static readonly string[] Own =
     [
         "topLevelUrl", "facebookUrl", "feedbackId", "topReactionsCount", "groupTitle", "profileName", "shortCode", "ownerUsername", "authorMeta",
-        "createTimeISO", "webVideoUrl", "videoWebUrl", "twitterUrl", "noResults", "inputUrl",
+        "createTimeISO", "webVideoUrl", "videoWebUrl", "twitterUrl", "noResults", "inputUrl", "latestPosts",
     ];
 
     public override string Name => "apify";
@@ -230,6 +230,7 @@ sealed class ApifyFormat : CollectorFormat
             Id = id,
             TimeId = id,
             Url = CollectedAct.First(record, "url", "twitterUrl") ?? XItems.Link(person?.Handle, id),
+            IsClosed = CollectedAct.IsClosedAccount(author),
         };
         if (depth == 0 && (record.Get("retweet") ?? record.Get("retweeted_tweet") ?? record.Get("retweeted")) is { ValueKind: JsonValueKind.Object } original)
             return XItems.Repost(act, Tweet(original, place, depth + 1));

@@ -39,10 +39,17 @@ sealed record CollectedAct
 
     public PostWarnings Warnings { get; init; }
 
+    /// <summary>Whether only those see it whom the author lets: a collector who is signed in may be one of them.</summary>
+    public bool IsClosed { get; init; }
+
+    /// <summary>The offset of times that name none; UTC unless the tool writes those of its own computer.</summary>
+    public TimeSpan Naive { get; init; }
+
     /// <summary>The post, or why there is none.</summary>
     public ReadResult ToResult(DateTimeOffset now)
     {
         if (Author is null) return new ReadResult.Rejected(RejectReason.NoAuthor, Place);
+        if (IsClosed) return new ReadResult.Rejected(RejectReason.NotPublic, Place);
 
         var isBlank = string.IsNullOrWhiteSpace(Text.Text);
         if (isBlank && (Target is null || Activity is not (Activity.Repost or Activity.Share or Activity.Like or Activity.Follow)))
@@ -50,7 +57,7 @@ sealed record CollectedAct
         if (Text.Text.Length > LongestText) return new ReadResult.Rejected(RejectReason.TooLong, Place);
 
         var (id, idWarnings) = Exact(Id);
-        var (time, timeWarnings) = Known.At is null ? Time(Written, now) : (Known, PostWarnings.None);
+        var (time, timeWarnings) = Known.At is null ? TimeOf(Written, now) : (Known, PostWarnings.None);
         if (time.At is null) time = FromId(TimeId ?? id, now);
         return new ReadResult.Read(new Post
         {
@@ -100,14 +107,20 @@ sealed record CollectedAct
         return null;
     }
 
-    static (PostTime Time, PostWarnings Warnings) Time(string? written, DateTimeOffset now)
+    /// <summary>Whether an account is open to its followers only, in the words of whichever platform.</summary>
+    public static bool IsClosedAccount(JsonElement? account) =>
+        account is { ValueKind: JsonValueKind.Object } person && Array.Exists(Closed, key => person.Get(key).IsTrue());
+
+    static readonly string[] Closed = ["protected", "isProtected", "is_private", "isPrivate", "privateAccount", "secret"];
+
+    (PostTime Time, PostWarnings Warnings) TimeOf(string? written, DateTimeOffset now)
     {
         if (Said(written) is not { } text) return (PostTime.Missing, PostWarnings.None);
 
         var zoneAssumed = false;
         var time = PlatformTime.FromEpoch(text, now);
         if (time.At is null) time = PlatformTime.FromX(text);
-        if (time.At is null) time = PlatformTime.FromIso(text, TimeSpan.Zero, out zoneAssumed);
+        if (time.At is null) time = PlatformTime.FromIso(text, Naive, out zoneAssumed);
         return (time, time.At is null ? PostWarnings.TimeUnreadable : zoneAssumed ? PostWarnings.TimeZoneAssumed : PostWarnings.None);
     }
 

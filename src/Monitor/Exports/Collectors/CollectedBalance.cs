@@ -11,6 +11,7 @@ sealed class CollectedBalance
 
     readonly HashSet<ReadResult.Warned> _warned = [];
     long _strange;
+    long _nameless;
 
     public long Records { get; private set; }
 
@@ -19,7 +20,8 @@ sealed class CollectedBalance
     /// <summary>Whether a spreadsheet was seen to have rounded an id.</summary>
     public bool NumbersRounded { get; private set; }
 
-    public bool HasChanged => (Reads == 0 && _strange > 0) || (Records >= EnoughRecords && 2 * _strange > Records);
+    /// <summary>A single record without words may be a picture without a caption; without an author it is something new.</summary>
+    public bool HasChanged => (Reads == 0 && _strange > 0 && (Records > 1 || _nameless > 0)) || (Records >= EnoughRecords && 2 * _strange > Records);
 
     public string Detail => string.Create(CultureInfo.InvariantCulture, $"{Reads}/{Records}");
 
@@ -35,7 +37,10 @@ sealed class CollectedBalance
             NumbersRounded |= warnings.HasFlag(PostWarnings.IdPrecisionLost);
         }
 
-        if (result is ReadResult.Rejected { Reason: RejectReason.NoContent or RejectReason.NoAuthor }) _strange++;
+        if (result is not ReadResult.Rejected { Reason: RejectReason.NoContent or RejectReason.NoAuthor } rejected) return true;
+
+        _strange++;
+        if (rejected.Reason is RejectReason.NoAuthor) _nameless++;
         return true;
     }
 }

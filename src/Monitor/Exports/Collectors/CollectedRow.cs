@@ -9,6 +9,9 @@ sealed class CollectedRow(TableRows rows, ColumnNames names, string member)
 {
     static readonly char[] Levels = ['/', '.'];
 
+    /// <summary>The link above the header, to that from which the whole table was taken.</summary>
+    public string? SourceUrl { get; init; }
+
     public PostPlace Place => new(member, rows.Locator);
 
     /// <summary>What a cell says; null where the column is absent or the cell holds nothing, in a tool's or a Python program's words.</summary>

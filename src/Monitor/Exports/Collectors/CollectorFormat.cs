@@ -18,7 +18,7 @@ abstract class CollectorFormat
     /// <summary>Everything that one record holds: its own act, and those of others that the tool hung on it.</summary>
     /// <param name="record">A JSON object.</param>
     /// <param name="place">Where it stands; what hangs on it has places below it.</param>
-    /// <param name="now">The present, against which times are judged.</param>
+    /// <param name="now">The present, against which times are judged, in the agency's zone.</param>
     /// <returns>At least one <see cref="ReadResult.Read"/> or <see cref="ReadResult.Rejected"/>, each with a place of its own.</returns>
     public abstract IEnumerable<ReadResult> Map(JsonElement record, PostPlace place, DateTimeOffset now);
 

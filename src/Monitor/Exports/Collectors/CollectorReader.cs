@@ -11,7 +11,11 @@ namespace Monitor.Exports.Collectors;
 /// Reads what one collecting tool wrote: a JSON array, JSONL, records one after another, or a zip of such files where the tool's own file
 /// names tell them. A record that is broken costs only itself.
 /// </summary>
-sealed class CollectorReader(CollectorFormat format, TimeProvider time, ZipPolicy? zips = null) : IOpensMembers
+/// <param name="format">The tool's way of writing.</param>
+/// <param name="agencyZone">The zone of times that a collector's computer wrote.</param>
+/// <param name="time">Says what lies in the future.</param>
+/// <param name="zips">Limits.</param>
+sealed class CollectorReader(CollectorFormat format, TimeZoneInfo agencyZone, TimeProvider time, ZipPolicy? zips = null) : IOpensMembers
 {
     /// <summary>Facebook's own pages nest their records some sixty deep; an attack nests thousands.</summary>
     public const int DeepestRecord = 256;
@@ -44,9 +48,10 @@ sealed class CollectorReader(CollectorFormat format, TimeProvider time, ZipPolic
     public IEnumerable<ReadResult> Read(TableSource source)
     {
         var balance = new CollectedBalance();
-        bool ended;
+        bool ended, isLines;
         using (var records = Open(source))
         {
+            isLines = records.IsLines;
             while (records.Read())
             {
                 var place = new PostPlace(source.Member, records.Number.ToString(CultureInfo.InvariantCulture));
@@ -59,7 +64,7 @@ sealed class CollectorReader(CollectorFormat format, TimeProvider time, ZipPolic
         }
 
         if (ended && balance.Reads == 0) throw new UnreadableExportException(FileProblem.Truncated, string.Create(CultureInfo.InvariantCulture, $"after {balance.Records} records"));
-        if (ended) yield return new ReadResult.Warned(ExportWarning.EndedEarly);
+        if (ended) yield return new ReadResult.Warned(isLines ? ExportWarning.LastLineCut : ExportWarning.EndedEarly);
         if (balance.HasChanged) yield return new ReadResult.Warned(ExportWarning.FormatMayHaveChanged, balance.Detail);
     }
 
@@ -67,12 +72,15 @@ sealed class CollectorReader(CollectorFormat format, TimeProvider time, ZipPolic
     {
         using var zip = SafeZip.Open(path, Opens, zips);
         foreach (var member in zip.AllowedMembers.Order(StringComparer.Ordinal))
-            foreach (var result in Read(new TableSource(member, () => zip.OpenWhole(member))))
+            foreach (var result in Read(new TableSource(member, () => Open(zip, member))))
                 yield return result;
 
         if (zip.Members.Count - zip.AllowedMembers.Count() is > 0 and var closed)
             yield return new ReadResult.Warned(ExportWarning.MembersLeftUnopened, closed.ToString(CultureInfo.InvariantCulture));
     }
+
+    static Stream Open(SafeZip zip, string member) =>
+        member.EndsWith($".{PackedFile.Xz}", StringComparison.OrdinalIgnoreCase) ? zip.OpenUnpacked(member, PackedFile.Xz) : zip.OpenWhole(member);
 
     public bool Opens(string member) => !ArchivePrivacy.Denies(member) && format.Owns(member);
 
@@ -99,7 +107,7 @@ sealed class CollectorReader(CollectorFormat format, TimeProvider time, ZipPolic
             using var json = JsonDocument.ParseValue(ref reader);
             if (json.RootElement.ValueKind != JsonValueKind.Object || reader.Read()) return [new ReadResult.Rejected(RejectReason.Malformed, place)];
 
-            return [.. format.Map(json.RootElement, place, time.GetUtcNow())];
+            return [.. format.Map(json.RootElement, place, TimeZoneInfo.ConvertTime(time.GetUtcNow(), agencyZone))];
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {

@@ -26,7 +26,7 @@ static class CollectorTables
     public static IReadOnlyList<CollectorTable> All { get; } =
     [
         new FourCatTable(), new TwarcTable(), new TwintTable(), new CrowdTangleTable(), new ContentLibraryTable(), new FacebookScraperTable(),
-        new SnscrapeTable(), new YouTubeCommentsTable(), new ExportCommentsTable(), new ApifyTable(),
+        new SnscrapeTable(), new YouTubeCommentsTable(), new ExportCommentsTable(), new TikTokResearchTable(), new ApifyTable(),
     ];
 
     /// <summary>The tool that wrote a header, or null.</summary>

@@ -22,7 +22,7 @@ sealed class ExportCommentsTable : CollectorTable
         var name = row.First("Name", Names);
         var profile = row["Profile URL"] ?? row.Link("Name") ?? row.Link(Names);
         var url = row["Comment URL"] ?? row.Link(Source) ?? row.Link("Comment") ?? (row[Source] is { } shown && PostLink.Looks(shown) ? shown : null);
-        var platform = PlatformOf(row, profile, url);
+        var platform = PlatformOf(row, profile, url ?? row.SourceUrl);
         var (time, zoneAssumed) = Time(row.Cell("Date"), now);
         var id = url is not null && platform is Platform.YouTube ? PostLink.Of(url).PostId : row["Comment ID"];
         return
@@ -38,7 +38,7 @@ sealed class ExportCommentsTable : CollectorTable
                 Written = time.At is null ? row["Date"] : null,
                 Id = id,
                 Url = url,
-                Target = CollectedAct.At(null, null, url),
+                Target = CollectedAct.At(null, null, url ?? row.SourceUrl),
                 Warnings = zoneAssumed ? PostWarnings.TimeZoneAssumed : PostWarnings.None,
             }.ToResult(now),
         ];
@@ -63,8 +63,9 @@ sealed class ExportCommentsTable : CollectorTable
         return row.Has("User Verified") ? Platform.Instagram : Platform.Unknown;
     }
 
-    /// <summary>The second column without a name numbers the answers under a comment.</summary>
-    static bool IsAnswer(CollectedRow row) => row.HasNoName(0) && row.HasNoName(1) && !row.At(1).IsBlank;
+    /// <summary>The second column without a name numbers the answers under a comment; one column numbers them as 1.1.</summary>
+    static bool IsAnswer(CollectedRow row) =>
+        (row.HasNoName(0) && row.HasNoName(1) && !row.At(1).IsBlank) || (row["id"] is { } number && number.Contains('.', StringComparison.Ordinal));
 
     /// <summary>Day first, and in no zone: taken for UTC, and said so.</summary>
     static (PostTime Time, bool ZoneAssumed) Time(Cell date, DateTimeOffset now) =>

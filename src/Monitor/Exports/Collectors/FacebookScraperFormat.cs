@@ -16,14 +16,17 @@ sealed class FacebookScraperFormat : CollectorFormat
 
     public override IEnumerable<ReadResult> Map(JsonElement record, PostPlace place, DateTimeOffset now)
     {
-        if (record.Get("comment_id") is not null && record.Get("post_id") is null) return Comment(record, place, null).Select(act => act.ToResult(now));
+        if (record.Get("comment_id") is not null && record.Get("post_id") is null) return Comment(record, place, null).Select(Result);
 
         var post = Post(record, place);
         return
         [
-            post.ToResult(now),
-            .. record.Items("comments_full").SelectMany((comment, index) => Comment(comment, Below(place, "comments_full", index), post.Url)).Select(act => act.ToResult(now)),
+            Result(post),
+            .. record.Items("comments_full").SelectMany((comment, index) => Comment(comment, Below(place, "comments_full", index), post.Url)).Select(Result),
         ];
+
+        // Without a timestamp the time is that of the collector's computer, which mostly stands in the agency.
+        ReadResult Result(CollectedAct act) => (act with { Naive = now.Offset }).ToResult(now);
     }
 
     static CollectedAct Post(JsonElement record, PostPlace place)

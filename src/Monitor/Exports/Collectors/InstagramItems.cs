@@ -26,6 +26,7 @@ static class InstagramItems
             Id = Number(CollectedAct.First(item, "pk", "id")) ?? code,
             TimeId = code,
             Url = code is null ? null : $"https://www.instagram.com/p/{code}/",
+            IsClosed = CollectedAct.IsClosedAccount(item.Get("user")) || CollectedAct.IsClosedAccount(item.Get("owner")),
         };
     }
 
@@ -77,6 +78,7 @@ static class InstagramItems
             Id = Number(CollectedAct.First(item, "pk", "id")) ?? code,
             TimeId = code,
             Url = code is null ? null : $"https://www.threads.net/@{author?.Handle}/post/{code}",
+            IsClosed = item.Get("user", "text_post_app_is_private").IsTrue(),
         };
         if (depth == 0 && info?.Get("share_info", "reposted_post") is { ValueKind: JsonValueKind.Object } reposted)
             return XItems.Repost(act, Thread(reposted, place, depth + 1));

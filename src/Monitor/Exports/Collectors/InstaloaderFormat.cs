@@ -7,7 +7,7 @@ namespace Monitor.Exports.Collectors;
 
 /// <summary>
 /// instaloader: one file for each post, and one for the comments under it, in a folder named after the account, by themselves or in a zip.
-/// The packed form (<c>.json.xz</c>) is not read; its receipt says to unpack it.
+/// Unless it was told otherwise it packs each file of a post (<c>.json.xz</c>).
 /// </summary>
 sealed partial class InstaloaderFormat : CollectorFormat
 {
@@ -64,6 +64,6 @@ sealed partial class InstaloaderFormat : CollectorFormat
                 yield return act;
     }
 
-    [GeneratedRegex(@"(^|/)\d{4}-\d{2}-\d{2}_\d{2}-\d{2}-\d{2}_UTC(_\d+)?(_comments)?\.json$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(^|/)\d{4}-\d{2}-\d{2}_\d{2}-\d{2}-\d{2}_UTC(_\d+)?(_comments)?\.json(\.xz)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex PostFile();
 }

@@ -44,6 +44,7 @@ sealed class SnscrapeFormat : CollectorFormat
             Id = id,
             TimeId = id,
             Url = record.Text("url") ?? XItems.Link(author?.Handle, id),
+            IsClosed = CollectedAct.IsClosedAccount(record.Get("user")),
         };
         if (depth == 0 && record.Get("retweetedTweet") is { ValueKind: JsonValueKind.Object } retweeted) return XItems.Repost(act, Tweet(retweeted, place, depth + 1));
         if (XItems.Retweeted(act.Text.Text) is { } handle)

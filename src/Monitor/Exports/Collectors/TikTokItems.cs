@@ -28,6 +28,7 @@ static class TikTokItems
             Id = id,
             TimeId = id,
             Url = id is null ? null : $"https://www.tiktok.com/@{person?.Handle}/video/{id}",
+            IsClosed = CollectedAct.IsClosedAccount(author) || item.Get("privateItem").IsTrue() || item.Get("forFriend").IsTrue(),
         };
     }
 

@@ -67,6 +67,7 @@ sealed class TwarcFormat : CollectorFormat
             Id = XItems.FirstOf(tweet.Get("edit_history_tweet_ids")) ?? id,
             TimeId = id,
             Url = XItems.Link(author?.Handle, id),
+            IsClosed = CollectedAct.IsClosedAccount(included.Account(tweet)),
         };
         if (isInner) return act;
 
@@ -105,11 +106,13 @@ sealed class TwarcFormat : CollectorFormat
         readonly Dictionary<string, JsonElement> _users = ById(includes, "users");
         readonly Dictionary<string, JsonElement> _tweets = ById(includes, "tweets");
 
+        public JsonElement? Account(JsonElement tweet) =>
+            tweet.Get("author") ?? (tweet.Text("author_id") is { } id && _users.TryGetValue(id, out var found) ? found : null);
+
         public PostAuthor? Person(JsonElement tweet)
         {
-            var id = tweet.Text("author_id");
-            var user = tweet.Get("author") ?? (id is not null && _users.TryGetValue(id, out var found) ? found : null);
-            return CollectedAct.Person(user?.Text("username"), user?.Text("name"), id ?? user?.Text("id"));
+            var user = Account(tweet);
+            return CollectedAct.Person(user?.Text("username"), user?.Text("name"), tweet.Text("author_id") ?? user?.Text("id"));
         }
 
         public JsonElement? Post(JsonElement reference)

@@ -26,6 +26,7 @@ sealed class TwarcTable : CollectorTable
             Id = id,
             TimeId = id,
             Url = XItems.Link(author?.Handle, id),
+            IsClosed = row.Is("author.protected"),
         };
         if (row["referenced_tweets.retweeted.id"] is not null || XItems.Retweeted(act.Text.Text) is not null)
             return act with

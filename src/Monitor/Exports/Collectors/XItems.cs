@@ -27,7 +27,7 @@ static class XItems
             Inner(legacy.Get("retweeted_status_result", "result"), place, depth, OfPage),
             Inner(tweet.Get("quoted_status_result", "result"), place, depth, OfPage));
         var versions = tweet.Get("edit_control", "edit_tweet_ids") ?? tweet.Get("edit_control", "edit_control_initial", "edit_tweet_ids");
-        act = act with { Id = FirstOf(versions) ?? id };
+        act = act with { Id = FirstOf(versions) ?? id, IsClosed = IsClosed(tweet.Get("core", "user_results", "result")) };
         return act.Activity == Activity.Repost || note?.Text("text") is not { } words ? act : act with { Text = Words(words, note.Value.Get("entity_set")), Warnings = PostWarnings.None };
     }
 
@@ -36,10 +36,11 @@ static class XItems
     {
         // The number may be rounded in the file; its text is not.
         var id = tweet.Text("id_str") ?? tweet.Text("id");
-        return Compose(
+        var act = Compose(
             tweet, place, ApiAuthor(tweet), id,
             Inner(tweet.Get("retweeted_status"), place, depth, OfFirstApi),
             Inner(tweet.Get("quoted_status"), place, depth, OfFirstApi));
+        return act with { IsClosed = CollectedAct.IsClosedAccount(tweet.Get("user")) };
     }
 
     /// <summary>Words with their links written out and without the links to the post's own pictures.</summary>
@@ -120,6 +121,9 @@ static class XItems
         var handle = tweet.Text("in_reply_to_screen_name");
         return act with { Activity = Activity.Reply, Target = CollectedAct.At(null, handle, Link(handle, answered)) };
     }
+
+    static bool IsClosed(JsonElement? user) =>
+        CollectedAct.IsClosedAccount(user?.Get("legacy")) || CollectedAct.IsClosedAccount(user?.Get("privacy")) || CollectedAct.IsClosedAccount(user);
 
     static PostAuthor? PageAuthor(JsonElement? user) => user is not { } shown
         ? null

@@ -27,6 +27,9 @@ sealed class JsonRecordSplitter(Stream json, bool isLines) : IDisposable
     bool _inArray;
     long _number;
 
+    /// <summary>Whether each line is a record of its own.</summary>
+    public bool IsLines => isLines;
+
     /// <summary>The present record; empty when it was too long.</summary>
     public ReadOnlySpan<byte> Record => _buffer.AsSpan(_start, _length);
 

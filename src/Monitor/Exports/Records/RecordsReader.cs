@@ -82,11 +82,12 @@ sealed class RecordsReader(TimeZoneInfo agencyZone, TimeProvider clock) : IExpor
 
         if (ending.IsEarly && known == 0) throw new UnreadableExportException(FileProblem.Truncated, $"after {seen} records");
         if (seen > 0 && known == 0) throw new UnreadableExportException(FileProblem.NeedsMapping, "no known key");
-        if (ending.IsEarly) yield return new ReadResult.Warned(ExportWarning.EndedEarly, string.Create(CultureInfo.InvariantCulture, $"catatan ke-{seen + 1}"));
+        if (ending.IsEarly && shape.IsLines) yield return new ReadResult.Warned(ExportWarning.LastLineCut);
+        else if (ending.IsEarly) yield return new ReadResult.Warned(ExportWarning.EndedEarly, string.Create(CultureInfo.InvariantCulture, $"catatan ke-{seen + 1}"));
         if (context.NumbersRounded) yield return new ReadResult.Warned(ExportWarning.NumbersRounded);
     }
 
-    /// <summary>Takes record after record into <paramref name="row"/>. What is left of a file that ends in mid-record is no record.</summary>
+    /// <summary>Takes record after record into <paramref name="row"/>. What is left of a list that ends in mid-record is no record; half a line is a line.</summary>
     static IEnumerable<(bool IsRead, RejectReason Reason, string Locator)> Records(TableSource source, JsonShape shape, JsonFieldRow row, JsonEnding ending)
     {
         using var stream = Open(source, shape);
@@ -104,7 +105,7 @@ sealed class RecordsReader(TimeZoneInfo agencyZone, TimeProvider clock) : IExpor
             if (!shape.IsLines) locator = string.Create(CultureInfo.InvariantCulture, $"{shape.Pointer}/{splitter.Number - 1}");
             var taken = Take(splitter, row, locator);
             ending.IsEarly = splitter.EndedEarly;
-            if (splitter.EndedEarly && !taken.IsRead) yield break;
+            if (splitter.EndedEarly && !taken.IsRead && !shape.IsLines) yield break;
             yield return taken;
         }
 

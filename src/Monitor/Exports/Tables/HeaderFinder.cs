@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Monitor.Exports.Collectors;
+using Monitor.Posts;
 
 namespace Monitor.Exports.Tables;
 
@@ -13,6 +14,8 @@ sealed partial class HeaderFinder(HeaderAliases aliases, MappingBook mappings)
     public const int Depth = 20;
 
     const int NoDoubt = 3;
+
+    const int LongestLink = 2048;
 
     /// <summary>Columns that are looked at for a second header.</summary>
     const int MaxSecond = 200;
@@ -45,8 +48,12 @@ sealed partial class HeaderFinder(HeaderAliases aliases, MappingBook mappings)
             if (best is not null && Weight(best) >= NoDoubt) break;
         }
 
+        if (best is not null) best = best with { SourceUrl = SourceUrl(rows.Take(best.HeaderRow - 1)) };
         return best is null || !IsNumbering(rows, best.DataRow) ? best : best with { DataRow = best.DataRow + 1 };
     }
+
+    static string? SourceUrl(IEnumerable<string[]> above) =>
+        above.SelectMany(row => row).Select(cell => cell.Trim()).FirstOrDefault(cell => cell.Length < LongestLink && PostLink.Looks(cell) && PostLink.Of(cell).Platform is not Platform.Unknown);
 
     /// <summary>The whole text in column A, as after opening a CSV with the wrong separator.</summary>
     TableHeader? FindPacked(IReadOnlyList<string[]> rows)

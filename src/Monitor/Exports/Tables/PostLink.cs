@@ -81,6 +81,9 @@ readonly record struct PostLink(Platform Platform, string? Handle, string? PostI
     static PostLink Facebook(PathParts path)
     {
         if (path.First is "profile.php") return new(Platform.Facebook, path.Query("id"), null, IsProfile: true, false);
+
+        // The post's own id changes with who looks; the other is that of the account on whose page it stands.
+        if (path.First is "permalink.php" or "story.php") return new(Platform.Facebook, path.Query("id"), null, IsProfile: false, false);
         if (path.First.IsEmpty || IsOneOf(path.First, FacebookPages)) return new(Platform.Facebook, null, null, false, false);
 
         // 123_456 is a post's id and no account.

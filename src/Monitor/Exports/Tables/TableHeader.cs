@@ -22,6 +22,9 @@ sealed record TableHeader
     /// <summary>The collecting tool whose own header it is, or null.</summary>
     public CollectorTable? Tool { get; init; }
 
+    /// <summary>A link to a platform in the rows above the header, where tools write what they were asked for.</summary>
+    public string? SourceUrl { get; init; }
+
     /// <summary>A name is a value: a row of data was pasted into the header.</summary>
     public bool IsDamaged { get; init; }
 

@@ -228,7 +228,7 @@ sealed class TableScan(TimeZoneInfo agencyZone, TimeProvider clock, Func<Mapping
         if (!Skip(rows, header.DataRow)) yield break;
 
         var names = new ColumnNames(header.Names);
-        var row = new CollectedRow(rows, names, member);
+        var row = new CollectedRow(rows, names, member) { SourceUrl = header.SourceUrl };
         var balance = new CollectedBalance();
         while (rows.Read())
         {
@@ -240,7 +240,7 @@ sealed class TableScan(TimeZoneInfo agencyZone, TimeProvider clock, Func<Mapping
 
             if (rows.IsBlank || names.Columns.Take(3).All(name => rows.Holds(name.Value, name.Key))) continue;
 
-            foreach (var result in tool.Map(row, clock.GetUtcNow()))
+            foreach (var result in tool.Map(row, TimeZoneInfo.ConvertTime(clock.GetUtcNow(), agencyZone)))
                 if (balance.Count(result))
                     yield return result;
         }

@@ -5,9 +5,5 @@ namespace Monitor.Exports.Tables;
 /// <param name="Open">Opens the bytes from the start. The caller disposes what it gets.</param>
 sealed record TableSource(string Member, Func<Stream> Open)
 {
-    public static TableSource OfFile(string path) => new("", () => OpenFile(path));
-
-    // The readers keep buffers of their own, so the stream's would only copy every byte once more.
-    static FileStream OpenFile(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
+    public static TableSource OfFile(string path) => new("", () => PackedFile.OpenFile(path));
 }

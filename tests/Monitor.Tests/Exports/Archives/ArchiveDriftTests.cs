@@ -72,4 +72,16 @@ public class ArchiveDriftTests
 
     static IEnumerable<string> Changes(ReadArchive read) =>
         read.Warnings.Where(warned => warned.Warning is ExportWarning.FormatMayHaveChanged).Select(warned => warned.Detail);
+
+    [Fact]
+    public async Task WhatMacOsPacksBesideAFileIsNoNewFile()
+    {
+        const string comments = "your_instagram_activity/comments/post_comments_1.json";
+        var read = await ReadArchive.OfZip(
+            "instagram-siti.contoh-2024-11-18-AbCd1234.zip",
+            (comments, """[{"media_list_data":[],"string_map_data":{"Comment":{"value":"halo"},"Time":{"timestamp":1728738900}}}]"""),
+            ("__MACOSX/your_instagram_activity/comments/._post_comments_1.json", "JANGAN-DIBACA"));
+
+        Assert.Equal(["Instagram Comment OwnText 1", "warned PartOfSet", "warned MembersLeftUnopened 1"], read.Counts);
+    }
 }

@@ -117,4 +117,42 @@ public sealed class ArchivePartsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     string Part(string name, params (string Name, string Text)[] members) => _folder.Write(name, ReadArchive.Zip(members));
+
+    [Fact]
+    public async Task APartOfAnArchiveAsPagesTakesOwnerAndZoneFromAnother()
+    {
+        var part = Part("facebook-100001234567890-2024-11-18-bbbbbbbb.zip", ("your_facebook_activity/posts/your_posts_1.html", Page("Siti Contoh memperbarui statusnya.")));
+        Assert.Equal((null, "100001234567890"), (await Html(part)).Posts.Select(post => (post.Author.Handle, post.Author.PlatformId)).Single());
+
+        Part("facebook-100001234567890-2024-11-18-aaaaaaaa.zip",
+            ("personal_information/profile_information/profile_information.html", Facts(("Nama", "Siti Contoh"), ("Profil", "https://www.facebook.com/siti.contoh"))),
+            ("logged_information/location/timezone.html", Facts(("Zona waktu", "Asia/Jayapura"))),
+            ("your_facebook_activity/messages/inbox/b_1/message_1.html", "JANGAN-DIBACA"));
+        var read = await Html(part);
+
+        var post = Assert.Single(read.Posts);
+        Assert.Equal(("siti.contoh", new DateTimeOffset(2024, 10, 12, 20, 15, 0, TimeSpan.FromHours(9))), (post.Author.Handle, post.Time.At));
+        Assert.Equal(["profile_information.html", "timezone.html", "your_posts_1.html"], read.Opened.Select(Path.GetFileName).Distinct().Order(StringComparer.Ordinal));
+        Assert.Empty(read.Warnings);
+    }
+
+    [Fact]
+    public async Task PagesOfSomebodyElseAreNotGivenTheProfilesName()
+    {
+        Part("facebook-100001234567890-2024-11-18-aaaaaaaa.zip", ("personal_information/profile_information/profile_information.html", Facts(("Nama", "Budi Contoh"))));
+        var part = Part("facebook-100001234567890-2024-11-18-bbbbbbbb.zip", ("your_facebook_activity/posts/your_posts_1.html", Page("Siti Contoh memperbarui statusnya.")));
+
+        var read = await Html(part);
+
+        Assert.Equal("Siti Contoh", Assert.Single(read.Posts).Author.DisplayName);
+        Assert.Contains(new ReadResult.Warned(ExportWarning.PartOfSet), read.Warnings);
+    }
+
+    static Task<ReadArchive> Html(string path) => AllReaders.Read(path);
+
+    static string Page(string title) =>
+        $"""<html><body><section class="_a6-g"><h2 class="_a6-h">{title}</h2><div class="_a6-p"><div class="_2pin"><div>halo</div></div></div><footer><div class="_a72d">12 Okt 2024 20.15</div></footer></section></body></html>""";
+
+    static string Facts(params (string Label, string Value)[] facts) =>
+        $"""<html><body><section class="_a6-g"><table>{string.Concat(facts.Select(fact => $"<tr><td class=\"_a6_q\">{fact.Label}</td><td class=\"_a6_r\">{fact.Value}</td></tr>"))}</table></section></body></html>""";
 }

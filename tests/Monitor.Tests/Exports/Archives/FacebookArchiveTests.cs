@@ -237,4 +237,12 @@ public class FacebookArchiveTests
 
     static Task<ReadArchive> Read(string member, string json) =>
         ReadArchive.OfZip(("personal_information/profile_information/profile_information.json", Profile), (member, json));
+
+    [Fact]
+    public async Task LabelledRecordsByThemselvesAreNobodys()
+    {
+        var read = await AllReaders.ReadText("""[{"timestamp":1728204035,"media":[],"fbid":"1","label_values":[{"label":"Reaction","value":"Like"},{"title":"Author","dict":[{"dict":[{"label":"Name","value":"Paslon A"}]}]}]}]""");
+
+        Assert.Equal(["rejected NoAuthor 1"], read.Counts);
+    }
 }

@@ -33,7 +33,7 @@ public class SampleArchiveTests
         var lines = new List<string>();
         foreach (var path in SampleArchives.All.Keys.Order(StringComparer.Ordinal))
         {
-            var read = await ReadArchive.Of(Path.Combine(SampleArchives.Folder(), path));
+            var read = await AllReaders.Read(Path.Combine(SampleArchives.Folder(), path));
             lines.Add($"{path} [{read.Format}]");
             lines.AddRange(read.Counts.Select(count => $"  {count}"));
 

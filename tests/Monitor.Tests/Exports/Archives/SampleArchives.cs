@@ -15,9 +15,12 @@ static partial class SampleArchives
     /// <summary>Path below samples/exports, and the members.</summary>
     public static IReadOnlyDictionary<string, (string Name, string Text)[]> All { get; } = new Dictionary<string, (string, string)[]>(StringComparer.Ordinal)
     {
+        ["facebook-html/facebook-kartini.andai-2024-11-29-KuKaR024.zip"] = FacebookPages(),
         ["facebook/facebook-sari.andai-2024-11-29-KuKaR024.zip"] = Meta(Facebook()),
         ["instagram/instagram-nurul.misalan-2024-11-29-KuKaR024.zip"] = Meta(Instagram()),
+        ["tiktok/TikTok_Data_1732867200.zip"] = TikTok(),
         ["x-archive/twitter-2024-11-29-5a3c0ffee0ddba11cafe5eed5a3c0ffee0ddba11cafe5eed5a3c0ffee0ddba11.zip"] = [.. X().Select(member => (member.Name, Dated(member.Text)))],
+        ["youtube/takeout-20241129T001500Z-001.zip"] = YouTube(),
     };
 
     public static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../../samples/exports"));

@@ -105,9 +105,70 @@ public class TikTokArchiveTests
     }
 
     [Theory]
-    [InlineData("TikTok/Komentar/Komentar.txt")]
+    [InlineData("Date", "Comment", "Who can view", "Title", "Username")]
+    [InlineData("Tanggal", "Komentar", "Siapa yang dapat melihat", "Judul", "Nama pengguna")] // nobody has seen which of them it is
+    public async Task TheIndonesianTextVariantIsReadWhereItsNamesMeanPublicListsAndIsMarkedAsGuessed(string date, string comment, string audience, string title, string user)
+    {
+        var read = await ReadArchive.OfZip(
+            ("TikTok/Profil/Info Profil.txt", $"{user}: siti.contoh\nEmail: JANGAN-DIBACA\n"),
+            ("TikTok/Komentar/Komentar.txt", $"{date}: 2024-10-12 13:15:00 UTC\n{comment}: Gas nomor 1\nbaris dua: ya\nFoto: N/A\nUrl: \n"),
+            ("TikTok/Postingan/Postingan.txt", $"{date}: 2024-10-12 13:15:02 UTC\n{audience}: Publik\n{title}: Coblos nomor 1\n\n{date}: 2024-10-12 13:15:03 UTC\nKata lain: Teman\n{title}: JANGAN-DIBACA\n"),
+            ("TikTok/Aktivitas Anda/Mengikuti.txt", $"{date}: 2024-10-12 13:15:07 UTC\n{user}: paslon.a\n"),
+            ("TikTok/Aktivitas Anda/Riwayat Tontonan.txt", $"{date}: 2024-10-12 13:15:07 UTC\nTautan: JANGAN-DIBACA\n"),
+            ("TikTok/Pesan Langsung/Pesan Langsung.txt", ">>> Riwayat Obrolan dengan budi:\n2024-10-12 13:15:01 UTC\nbudi: JANGAN-DIBACA"));
+
+        Assert.Equal(
+            ["TikTok Comment OwnText 1", "TikTok Follow None 1", "TikTok Post Caption 1", "rejected NotPublic 1", "warned HeaderGuessed TikTok TXT", "warned MembersLeftUnopened 2"], read.Counts);
+        Assert.Equal("Gas nomor 1\nbaris dua: ya", read.Posts[0].Text);
+        Assert.All(read.Posts, post => Assert.Equal(("siti.contoh", PostWarnings.GuessedField), (post.Author.Handle, post.Warnings)));
+        Assert.DoesNotContain(read.Results, result => result.ToString()!.Contains("JANGAN-DIBACA", StringComparison.Ordinal));
+        Assert.DoesNotContain(read.Opened, member => member.Contains("Pesan", StringComparison.Ordinal) || member.Contains("Tontonan", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task OfCommentsUnderNamesInAnotherLanguageTheOrderTells()
+    {
+        var read = await ReadArchive.OfZip(
+            ("TikTok/Profiel/Profielinformatie.txt", "Gebruikersnaam: siti.contoh\n"),
+            ("TikTok/Reactie/Reacties.txt", "Dag: 2024-10-12 13:15:00 UTC\nWoorden: halo\nurl: \n\nDag: 2024-10-12 13:15:01 UTC\nWoorden: lagi\n"));
+
+        Assert.Equal(["halo", "lagi"], read.Posts.Select(post => post.Text));
+    }
+
+    [Fact]
+    public async Task AnArchiveThatLostTheFolderAroundItIsReadAlike()
+    {
+        var read = await ReadArchive.OfZip(
+            ("Profile/Profile Info.txt", "Username: siti.contoh\n"), ("Comment/Comments.txt", "Date: 2024-10-12 13:15:00 UTC\nComment: halo\n"),
+            ("__MACOSX/Comment/._Comments.txt", "Mac OS X JANGAN-DIBACA"), ("Direct Message/Direct Messages.txt", "JANGAN-DIBACA"));
+
+        Assert.Equal(["TikTok Comment OwnText 1", "warned MembersLeftUnopened 2"], read.Counts);
+    }
+
+    /// <summary>The first list of a busy account is longer than all that is looked at to know the file.</summary>
+    [Theory]
+    [InlineData("""{"Ads and data":{"Off TikTok Activity":{"OffTikTokActivityDataList":[LONG]}},""", """{"TimeStamp":"2024-01-01 00:00:00","Source":"toko","Event":"ViewContent"}""")]
+    [InlineData("""{"Activity":{"Activity Summary":{"ActivitySummaryMap":{"videosWatchedToTheEndSinceAccountRegistration":1}},"Favorite Effects":{"FavoriteEffectsList":[LONG]}},""", """{"Date":"2024-01-01 00:00:00","EffectLink":"https://www.tiktok.com/sticker/1"}""")]
+    public async Task ALongListInFrontHidesNothing(string beginning, string item)
+    {
+        var text = beginning.Replace("LONG", string.Join(',', Enumerable.Repeat(item, 2_000)), StringComparison.Ordinal)
+            + """ "Comment":{"Comments":{"CommentsList":[{"date":"2024-10-12 13:15:00","comment":"halo"}]}},"Profile":{"Profile Info":{"ProfileMap":{"userName":"siti.contoh"}}}}""";
+
+        var read = await AllReaders.ReadText(text);
+
+        Assert.Equal("tiktok-archive", read.Format);
+        Assert.Equal(["TikTok Comment OwnText 1"], read.Counts);
+    }
+
+    [Fact]
+    public async Task AListAroundTheWholeIsLookedThrough() =>
+        Assert.Equal(["TikTok Comment OwnText 1"], (await AllReaders.ReadText(
+            """[{"Comment":{"Comments":{"CommentsList":[{"date":"2024-10-12 13:15:00","comment":"halo"}]}},"Profile":{"Profile Info":{"ProfileMap":{"userName":"siti.contoh"}}}}]""")).Counts);
+
+    [Theory]
+    [InlineData("TikTok/Bình luận/Bình luận.txt")]
     [InlineData("TikTok/Direct Message/Direct Messages.txt")]
-    public async Task TheTextVariantInAnotherLanguageIsRefusedAndNotGuessedAt(string member)
+    public async Task TheTextVariantInAnUnknownLanguageIsRefusedAndNotGuessedAt(string member)
     {
         var problem = await Assert.ThrowsAsync<UnreadableExportException>(() => ReadArchive.OfZip((member, "Date: 2024-10-12 13:15:00 UTC\nComment: JANGAN-DIBACA\n")));
 

@@ -194,4 +194,17 @@ public class XArchiveTests
 
     static string Tweet(string text, string more = "") =>
         $$$"""[ {"tweet":{"id_str":"1845090793681846273","created_at":"Sat Oct 12 13:15:00 +0000 2024","full_text":"{{{text}}}"{{{(more.Length > 0 ? "," : "")}}}{{{more}}}}} ]""";
+
+    [Fact]
+    public async Task APostsFileWithoutWhatXPutsInFrontIsKnownByItsWrapper()
+    {
+        var read = await AllReaders.ReadText("""
+            [{"tweet":{"id_str":"1845090793681846273","created_at":"Sat Oct 12 13:15:00 +0000 2024","full_text":"Foto https://t.co/p","entities":{"media":[{"url":"https://t.co/p","expanded_url":"https://twitter.com/siti_contoh/status/1845090793681846273/photo/1"}]}}},
+             {"tweet":{"id_str":"1845090793681846274","created_at":"Sat Oct 12 13:16:00 +0000 2024","full_text":"lanjutan utas","in_reply_to_status_id_str":"1845090793681846273","in_reply_to_screen_name":"siti_contoh","in_reply_to_user_id_str":"77"}}]
+            """);
+
+        Assert.Equal("x-archive", read.Format);
+        Assert.Equal(["X Post Caption 1", "X Post OwnText 1"], read.Counts); // to go on with one's own thread is to answer nobody
+        Assert.All(read.Posts, post => Assert.Equal("siti_contoh", post.Author.Handle));
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Monitor.Exports;
 using Monitor.Exports.Archives;
+using Monitor.Posts;
 
 namespace Monitor.Tests.Exports.Archives;
 
@@ -105,5 +106,45 @@ public class YouTubeTakeoutTests
         var read = await AllReaders.ReadBytes(ReadArchive.Zip((Folder + "/comments/comments.csv", $"Kolom A,Kolom B\n{Channel},halo\n{Channel},lagi\n")));
 
         Assert.Equal(["rejected NoContent 2", "warned FormatMayHaveChanged comments/comments.csv", "warned PartOfSet"], read.Counts);
+    }
+
+    [Fact]
+    public async Task ACommentUnderACommunityPostAnswersNobody()
+    {
+        var read = await AllReaders.ReadText($$"""
+            Comment ID,Channel ID,Comment Create Timestamp,Price,Parent Comment ID,Post ID,Video ID,Comment Text,Top-Level Comment ID
+            UgxAAAAAAAAAAAAAAAAAA4AaABAg,{{Channel}},2025-07-02T03:04:05+00:00,0,,UgkxContohContohContohContohContoh12,,"{""text"":""di kiriman""}",
+            """);
+
+        var post = Assert.Single(read.Posts);
+        Assert.Equal((Activity.Comment, "UgxAAAAAAAAAAAAAAAAAA4AaABAg", "https://www.youtube.com/post/UgkxContohContohContohContohContoh12"), (post.Activity, post.PlatformId, post.Target?.Url));
+    }
+
+    [Theory]
+    [InlineData(';')]
+    [InlineData('\t')]
+    public async Task ATableThatExcelSavedAnewIsReadAlike(char delimiter)
+    {
+        var header = "Comment ID,Channel ID,Comment Create Timestamp,Price,Parent Comment ID,Video ID,Comment Text".Replace(',', delimiter);
+        var row = string.Join(delimiter, "UgxAAAAAAAAAAAAAAAAAA4AaABAg", Channel, "2024-10-12T13:15:00+00:00", "0", "", "dQw4w9WgXcQ", "\"{\"\"text\"\":\"\"satu, dua; tiga\"\"}\"");
+
+        var post = Assert.Single((await AllReaders.ReadText($"\uFEFF{header}\r\n{row}\r\n")).Posts);
+
+        Assert.Equal(("satu, dua; tiga", new DateTimeOffset(2024, 10, 12, 13, 15, 0, TimeSpan.Zero)), (post.Text, post.Time.At));
+    }
+
+    [Fact]
+    public async Task OfAnIndonesianTakeoutOnlyTablesOfCommentsAndChatsAreOpened()
+    {
+        const string id = "Takeout/YouTube dan YouTube Music";
+        const string header = "ID,ID Saluran,Waktu,Harga,ID Video,Teks\n";
+        var read = await AllReaders.ReadBytes(ReadArchive.Zip(
+            ($"{id}/obrolan langsung/obrolan langsung.csv", $"{header}EhwKGkNoContoh,{Channel},2024-10-12T13:15:00+00:00,0,dQw4w9WgXcQ,\"{{\"\"text\"\":\"\"hadir\"\"}}\"\n"),
+            ($"{id}/saluran/saluran.csv", $"ID Saluran,Judul Saluran\n{Channel},Siti Contoh\n"),
+            ($"{id}/playlist/playlist.csv", "JANGAN-DIBACA"), ($"{id}/video/video.csv", "JANGAN-DIBACA"), ($"{id}/histori/histori.csv", "JANGAN-DIBACA"), ($"{id}/daftar putar/daftar putar.csv", "JANGAN-DIBACA")));
+
+        Assert.Equal(["YouTube LiveChat OwnText 1", "warned MembersLeftUnopened 4"], read.Counts);
+        Assert.Equal("Siti Contoh", read.Posts[0].Author.DisplayName);
+        Assert.All(read.Opened, member => Assert.Matches("obrolan|saluran", member));
     }
 }

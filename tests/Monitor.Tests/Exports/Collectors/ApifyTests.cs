@@ -80,4 +80,16 @@ public class ApifyTests
         Assert.Equal(["Instagram Comment OwnText 1", "Instagram Post Caption 1"], read.Counts);
         Assert.Equal("dataset_instagram.json", read.Posts[0].Place.Member);
     }
+
+    [Fact]
+    public async Task AProfileBringsItsWordsAndItsLatestPosts()
+    {
+        var read = await AllReaders.ReadText("""
+            [{"id":"123","username":"siti.contoh","url":"https://www.instagram.com/siti.contoh","fullName":"Siti Contoh","biography":"Guru, ibu dua anak","private":false,
+              "latestPosts":[{"id":"1","type":"Image","shortCode":"DBCabcdefgh","caption":"kaption","url":"https://www.instagram.com/p/DBCabcdefgh/","timestamp":"2024-10-12T13:15:00.000Z","ownerUsername":"siti.contoh","latestComments":[]}]}]
+            """);
+
+        Assert.Equal("apify", read.Format);
+        Assert.Equal(["Instagram Bio OwnText 1", "Instagram Post Caption 1"], read.Counts);
+    }
 }

@@ -86,8 +86,8 @@ public class CollectorTablesTests
         "YouTube Reply OwnText @siti-contoh 'Gas pol' 2024-10-12T13:15:00Z Ugx1 > @paslon_a")]
     [InlineData("table", "position,channelId,channelTitle,videoId,publishedAt,publishedAtSQL,videoTitle,videoDescription,tags\n1,UCaaaaaaaaaaaaaaaaaaaaaa,Kanal Contoh,dQw4w9WgXcQ,2024-10-12T13:15:00Z,2024-10-12 13:15:00,Judul,Kerja,",
         "YouTube Post OwnText Kanal Contoh 'Kerja' 2024-10-12T13:15:00Z dQw4w9WgXcQ")] // videos by the YouTube Data Tools: the channel is the author
-    [InlineData("table", "video_id,username,create_time,video_description,voice_to_text,like_count\n7424900000000000001,siti.contoh,1728738900,joget,,1",
-        "TikTok Post OwnText @siti.contoh 'joget' 2024-10-12T13:15:00Z 7424900000000000001")] // TikTok's Research API
+    [InlineData("tiktok-research", "video_id,username,create_time,video_description,voice_to_text,like_count\n7424900000000000001,siti.contoh,1728738900,joget,,1",
+        "TikTok Post Caption @siti.contoh 'joget' 2024-10-12T13:15:00Z 7424900000000000001")]
     [InlineData("snscrape", "_type,url,date,rawContent,renderedContent,id,user,retweetedTweet,quotedTweet,inReplyToTweetId,inReplyToUser\nsnscrape.modules.twitter.Tweet,https://twitter.com/siti_contoh/status/1845090793681846273,2024-10-12 13:15:00+00:00,Kerja &amp; doa,Kerja & doa,1.845090793681846e+18,\"{'username': 'siti_contoh', 'id': 1}\",,,,",
         "X Post OwnText @siti_contoh 'Kerja & doa' 2024-10-12T13:15:00Z 1845090793681846273")] // pandas has rounded the id; the link has it whole
     [InlineData("exportcomments", ",,Name,Username,\"Profile ID\",Date,Likes,Comment,\"User Verified\",Thumbnail,\"Comment ID\",\"Profile URL\",\"Comment URL\"\n1,,siti.contoh,,56000000000,\"2024-10-12 13:15:00\",0,\"Gas pol\",no,https://cdn.example/x.jpg,17990000000000001,,https://www.instagram.com/p/AbCdEfGhIjK/c/17990000000000001",
@@ -146,5 +146,34 @@ public class CollectorTablesTests
         var warnings = post.Warnings is PostWarnings.None ? "" : $" {post.Warnings}";
         var at = post.Time.At?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) ?? "-";
         return $"{post.Platform} {post.Activity} {post.TextKind} {author} '{post.Text}' {at}{(post.PlatformId is { } id ? $" {id}" : "")}{target}{warnings}";
+    }
+
+    [Fact]
+    public async Task TheLinkAboveATableNamesThePlatformWhereNoCellDoes()
+    {
+        var read = await AllReaders.ReadText("""
+            ExportComments.com
+            Source URL,https://www.facebook.com/paslona/posts/1
+
+
+
+            ,,Name (click to view profile),Profile ID,Date,Likes,Comment,(view source)
+            1,,Siti Contoh,ID: 809570028,12/10/24 13:15:00,1,Mantap,view comment
+            ,1,Budi,ID: 80957,12/10/24 13:16:00,0,balas,view comment
+            """);
+
+        Assert.Equal(["Facebook Comment OwnText 1", "Facebook Reply OwnText 1"], read.Counts);
+        Assert.All(read.Posts, post => Assert.Equal("https://www.facebook.com/paslona/posts/1", post.Target?.Url));
+        Assert.Equal((null, "Budi"), (read.Posts[1].Author.Handle, read.Posts[1].Author.DisplayName)); // one word is still a shown name
+    }
+
+    [Theory]
+    [InlineData("video_id,author_name,create_time,video_description,voice_to_text")]
+    [InlineData("id,username,create_time,video_description,region_code")]
+    public async Task TikToksResearchApiNamesTheHandle(string header)
+    {
+        var post = Assert.Single((await AllReaders.ReadText($"{header}\n7424800000000000001,siti.contoh,1728738900,isi film,x\n")).Posts);
+
+        Assert.Equal(("siti.contoh", "7424800000000000001", 1728738900L), (post.Author.Handle, post.PlatformId, post.Time.At?.ToUnixTimeSeconds()));
     }
 }

@@ -1,3 +1,4 @@
+using Monitor.Exports;
 using Monitor.Posts;
 using Monitor.Tests.Exports.Archives;
 
@@ -85,4 +86,38 @@ public class OtherCollectorsTests
 
         Assert.Equal((null, PostWarnings.IdPrecisionLost), (post.PlatformId, post.Warnings));
     }
+
+    /// <summary>A collector who is signed in sees what friends see; it is not public for that.</summary>
+    [Theory]
+    [InlineData("""{"created_at":"Sat Oct 12 13:15:00 +0000 2024","id_str":"1845090793681846273","full_text":"halo","user":{"id_str":"77","screen_name":"siti_contoh","protected":CLOSED}}""")]
+    [InlineData("""{"data":[{"id":"1845090793681846273","text":"halo","author_id":"77","created_at":"2024-10-12T13:15:00.000Z"}],"includes":{"users":[{"id":"77","username":"siti_contoh","protected":CLOSED}]},"__twarc":{}}""")]
+    [InlineData("""{"_type":"snscrape.modules.twitter.Tweet","url":"https://twitter.com/siti_contoh/status/1845090793681846273","date":"2022-10-12T13:15:00+00:00","rawContent":"halo","id":1845090793681846273,"user":{"username":"siti_contoh","protected":CLOSED}}""")]
+    [InlineData("""{"id":"1845090793681846273","twitterUrl":"x","text":"halo","createdAt":"Sat Oct 12 13:15:00 +0000 2024","author":{"userName":"siti_contoh","protected":CLOSED}}""")]
+    [InlineData("""{"node":{"id":"3700000000000000001","shortcode":"AbCdEfGhIjK","taken_at_timestamp":1728738900,"edge_media_to_caption":{"edges":[{"node":{"text":"halo"}}]},"owner":{"username":"siti.contoh","is_private":CLOSED}},"instaloader":{"node_type":"Post"}}""")]
+    [InlineData("""{"nav_index":"1:1:1","source_platform":"tiktok.com","data":{"id":"7400000000000000001","desc":"halo","createTime":1728738900,"author":{"uniqueId":"siti.contoh"},"forFriend":CLOSED}}""")]
+    [InlineData("""{"nav_index":"1:1:1","source_platform":"tiktok.com","data":{"id":"7400000000000000001","desc":"halo","createTime":1728738900,"author":{"uniqueId":"siti.contoh","privateAccount":CLOSED}}}""")]
+    [InlineData("""{"nav_index":"1:1:1","source_platform":"instagram.com","data":{"code":"AbCdEfGhIjK","taken_at":1728738900,"caption":{"text":"halo"},"user":{"username":"siti.contoh","is_private":CLOSED}}}""")]
+    [InlineData("""{"nav_index":"1:1:1","source_platform":"twitter.com","data":{"rest_id":"1845090793681846273","core":{"user_results":{"result":{"core":{"screen_name":"siti_contoh"},"privacy":{"protected":CLOSED}}}},"legacy":{"full_text":"halo","created_at":"Sat Oct 12 13:15:00 +0000 2024"}}}""")]
+    public async Task WhatAClosedAccountPublishesIsNotPublic(string record)
+    {
+        var closed = await AllReaders.ReadText(record.Replace("CLOSED", "true", StringComparison.Ordinal));
+        var open = await AllReaders.ReadText(record.Replace("CLOSED", "false", StringComparison.Ordinal));
+
+        Assert.Equal(RejectReason.NotPublic, Assert.Single(closed.Rejected).Reason);
+        Assert.Empty(closed.Posts);
+        Assert.Equal("halo", Assert.Single(open.Posts).Text);
+    }
+
+    [Fact]
+    public async Task TheTimeOfACollectorsComputerIsTakenForTheAgencys()
+    {
+        var post = Assert.Single((await AllReaders.ReadText("""[{"post_id":"1","text":"Dukung","post_text":"Dukung","shared_text":"","time":"2024-10-12 20:15:00","timestamp":null,"post_url":"https://facebook.com/siti.contoh/posts/1","username":"Siti Contoh"}]""")).Posts);
+
+        Assert.Equal((new DateTimeOffset(2024, 10, 12, 20, 15, 0, TimeSpan.FromHours(8)), PostWarnings.TimeZoneAssumed), (post.Time.At, post.Warnings));
+    }
+
+    [Fact]
+    public async Task APictureWithoutACaptionIsNoSignOfAChange() =>
+        Assert.Equal(["rejected NoContent 1"], (await AllReaders.ReadText(
+            """{"node":{"__typename":"GraphImage","id":"3700000000000000001","shortcode":"AbCdEfGhIjK","taken_at_timestamp":1728738900,"owner":{"username":"siti.contoh"}},"instaloader":{"node_type":"Post"}}""")).Counts);
 }

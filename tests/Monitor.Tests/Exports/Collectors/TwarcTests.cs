@@ -30,7 +30,7 @@ public class TwarcTests
             {"data":{"id":"1845
             """);
 
-        Assert.Equal(["X Post Caption 1", "X Repost SharedText 1", "rejected Malformed 1", "rejected ToolError 3", "warned EndedEarly"], read.Counts);
+        Assert.Equal(["X Post Caption 1", "X Repost SharedText 1", "rejected Malformed 1", "rejected ToolError 3", "warned LastLineCut"], read.Counts);
     }
 
     [Fact]

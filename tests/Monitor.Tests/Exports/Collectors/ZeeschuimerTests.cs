@@ -136,7 +136,7 @@ public class ZeeschuimerTests
 
         var read = await AllReaders.ReadText($"{whole[..50]}\n{whole}\n{whole[..80]}");
 
-        Assert.Equal(["TikTok Post Caption 1", "rejected Malformed 2", "warned EndedEarly"], read.Counts);
+        Assert.Equal(["TikTok Post Caption 1", "rejected Malformed 2", "warned LastLineCut"], read.Counts);
     }
 
     [Fact]

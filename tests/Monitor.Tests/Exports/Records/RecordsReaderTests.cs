@@ -78,7 +78,6 @@ public class RecordsReaderTests
 
     [Theory]
     [InlineData("[{0},{0},{\"username\":\"bu")]
-    [InlineData("{0}\n{0}\n{\"username\":\"bu")]
     [InlineData("[{0},{0}")]
     public async Task HalfAFileIsReadAsFarAsItGoes(string form)
     {
@@ -87,6 +86,15 @@ public class RecordsReaderTests
         Assert.Equal(2, reading.Posts.Count);
         Assert.Empty(reading.Rejected);
         Assert.Equal([ExportWarning.EndedEarly], reading.Warnings);
+    }
+
+    [Fact]
+    public async Task OfAFileOfLinesHalfTheLastCostsOnlyItself()
+    {
+        var reading = await TableReading.TextAsync($"{Good}\n{Good}\n{{\"username\":\"bu");
+
+        Assert.Equal((2, "3"), (reading.Posts.Count, Assert.Single(reading.Rejected).Place.Locator));
+        Assert.Equal([ExportWarning.LastLineCut], reading.Warnings);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public class TypedCellsTests
     [InlineData("https://x.com/undefined/status/1845090793681846273", "X", null, "1845090793681846273")]
     [InlineData("https://x.com/i/web/status/1845090793681846273", "X", null, null)]
     [InlineData("https://www.facebook.com/siti.contoh/posts/pfbid0abc", "Facebook", "siti.contoh", null)] // pfbid differs from viewer to viewer
-    [InlineData("https://www.facebook.com/permalink.php?story_fbid=1&id=2", "Facebook", null, null)]
+    [InlineData("https://www.facebook.com/permalink.php?story_fbid=1&id=2", "Facebook", "2", null)] // the account on whose page it stands
     [InlineData("https://m.facebook.com/groups/123/permalink/456", "Facebook", null, null)]
     [InlineData("https://www.facebook.com/123_456?comment_id=789", "Facebook", null, null)]
     [InlineData("instagram.com/p/AbCdEfGhIjK", "Instagram", null, "AbCdEfGhIjK")]
