@@ -67,7 +67,13 @@ sealed class Visitor : IAsyncDisposable
     /// <summary>The cookies, with which another visitor can go on as the same person.</summary>
     public Task<string> StateAsync() => _context.StorageStateAsync();
 
-    public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+    /// <summary>Presses a button that leads to another page, and waits for that page.</summary>
+    public Task PressAsync(string button) => LeaveAsync(() => ButtonOf(button).ClickAsync());
+
+    /// <summary>Follows a link and waits for its page.</summary>
+    public Task FollowAsync(ILocator link) => LeaveAsync(() => link.ClickAsync());
+
+    public ILocator ButtonOf(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     public async Task FillAsync(params IReadOnlyList<(string Field, string Value)> fields)
     {

@@ -26,7 +26,7 @@ public class RolesTests(BrowserSession session)
             Assert.Equal(menu, await visitor.Page.Locator("nav a").AllInnerTextsAsync());
             foreach (var entry in menu)
             {
-                await visitor.Page.Locator("nav").GetByRole(AriaRole.Link, new() { Name = entry, Exact = true }).ClickAsync();
+                await visitor.FollowAsync(visitor.Page.Locator("nav").GetByRole(AriaRole.Link, new() { Name = entry, Exact = true }));
                 await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(entry);
             }
 
@@ -49,7 +49,7 @@ public class RolesTests(BrowserSession session)
             var text = await visitor.TextAsync();
             Assert.Contains("Halaman ini bukan untuk peran Anda", text, StringComparison.Ordinal);
             Assert.DoesNotContain(site.Flags[0], text, StringComparison.Ordinal);
-            await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Kembali ke halaman utama" }).ClickAsync();
+            await visitor.FollowAsync(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Kembali ke halaman utama" }));
             await Assertions.Expect(visitor.Page.Locator("nav a").First).ToBeVisibleAsync();
             Assert.NotEqual(path, visitor.Path);
         }
