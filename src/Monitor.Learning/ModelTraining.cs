@@ -86,12 +86,13 @@ public sealed class ModelTraining(ILinearTrainer trainer, TrainingOptions option
         return trainer.Train(matrix, [.. samples.Select(sample => sample.Partisan)], [.. samples.Select(sample => sample.Weight * (sample.Partisan ? yes : no))]);
     }
 
-    List<LinearWeights> FitCategories(SparseMatrix matrix, IReadOnlyList<LabelledText> samples, int[] inside)
+    IReadOnlyList<LinearWeights> FitCategories(SparseMatrix matrix, IReadOnlyList<LabelledText> samples, int[] inside)
     {
         var partisan = inside.Where(row => samples[row].Partisan).ToArray();
-        var taken = matrix.Take(partisan);
-        return [.. LinearModel.Categories.Select(category =>
-            trainer.Train(taken, [.. partisan.Select(row => samples[row].Category == category)], [.. partisan.Select(row => samples[row].Weight)]))];
+        var categories = LinearModel.Categories.ToList();
+        return trainer.TrainClasses(
+            matrix.Take(partisan), [.. partisan.Select(row => categories.FindIndex(category => category == samples[row].Category))], categories.Count,
+            [.. partisan.Select(row => samples[row].Weight)]);
     }
 
     static double Dot(LinearWeights head, SparseMatrix matrix, int row)

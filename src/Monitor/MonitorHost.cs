@@ -9,7 +9,6 @@ using Monitor.Exports.Collectors;
 using Monitor.Exports.Records;
 using Monitor.Exports.Tables;
 using Monitor.Flags;
-using Monitor.Flags.Sqlite;
 using Monitor.Inbox;
 using Monitor.Review;
 using Monitor.Review.Pages;
@@ -100,8 +99,6 @@ static class MonitorHost
 
         services.AddSingleton<DataFolder>(provider => new DataFolder(provider.GetRequiredService<IOptions<MonitorOptions>>()));
         services.AddSingleton<MonitorMetrics>();
-        services.AddSingleton(provider => new SqliteFlagStore(provider.GetRequiredService<DataFolder>().Store, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IFlagStore>(provider => provider.GetRequiredService<SqliteFlagStore>());
         services.AddSingleton<WatchLists>();
         services.AddSingleton<CurrentWatchList>(provider => provider.GetRequiredService<WatchLists>().CurrentAsync);
         AddReaders(services);
@@ -113,7 +110,7 @@ static class MonitorHost
         services.AddSingleton<LastSweep>(provider => () => provider.GetRequiredService<InboxHealth>().LastSweep);
         services.AddSingleton<DigestWriter>();
         services.AddSingleton<DigestMailer>();
-        services.AddReviewStore();
+        services.AddReviewStore(provider => provider.GetRequiredService<DataFolder>().Store);
 
         if (builder.Configuration["Telemetry:OtlpEndpoint"] is { Length: > 0 } endpoint)
             services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder().AddMeter(MonitorMetrics.MeterName)

@@ -12,6 +12,7 @@ var root = new RootCommand("Watches a folder of social-media exports and flags p
     ReceiptsCommand.Build(),
     VerifyCommand.Build(),
     BackupCommand.Build(),
+    RebuildCommand.Build(),
     RetainCommand.Build(),
     TrainCommand.Build(),
     EvaluateCommand.Build(),

@@ -2,12 +2,14 @@ using System.Globalization;
 using Monitor.Benchmarks;
 
 // dotnet run -c Release --project tests/Monitor.Benchmarks -- NAME [size] [rounds]
-Dictionary<string, IBenchmark> benchmarks = new(StringComparer.Ordinal)
+var benchmarks = EngineBenchmarks.AddTo(new Dictionary<string, IBenchmark>(StringComparer.Ordinal)
 {
     ["readers"] = new ReaderBenchmark(),
     ["score"] = new ScoreBenchmark(),
     ["review"] = new ReviewBenchmark(),
-};
+    ["stores"] = new StoreBenchmark(),
+    ["trainers"] = new TrainerBenchmark(),
+});
 
 if (args is not [var name, .. var rest] || !benchmarks.TryGetValue(name, out var benchmark))
 {

@@ -4,15 +4,11 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Monitor.Classification;
 using Monitor.Commands;
-using Monitor.Contests;
 using Monitor.Exports;
 using Monitor.Flags;
-using Monitor.Posts;
 using Monitor.Review;
 using Monitor.Review.SignIn;
-using Monitor.Roster;
 
 namespace Monitor.Benchmarks;
 
@@ -92,7 +88,7 @@ sealed partial class ReviewBenchmark : IBenchmark
         for (var from = 0; from < flags; from += BatchSize)
         {
             var sha256 = StoreJson.Sha256(from.ToString(CultureInfo.InvariantCulture));
-            ScoredPost[] posts = [.. Enumerable.Range(from, Math.Min(BatchSize, flags - from)).Select(number => Post(number, sha256))];
+            ScoredPost[] posts = [.. Enumerable.Range(from, Math.Min(BatchSize, flags - from)).Select(number => MadeFlags.Post(number, sha256, Start))];
             await store.CommitBatchAsync(
                 new IngestBatch
                 {
@@ -113,57 +109,10 @@ sealed partial class ReviewBenchmark : IBenchmark
         Reviewer[] people = [new("ani", "Ani", Role.Peninjau), new("budi", "Budi", Role.Peninjau)];
         for (var number = 0; number < flags; number += 12)
         {
-            var id = FlagId.From(KeyOf(number));
+            var id = FlagId.From(MadeFlags.KeyOf(number));
             var decision = number % 24 == 0 ? new ReviewDecision(Verdict.NoIndication, DismissalReason.NoSide) : new ReviewDecision(Verdict.StrongIndication, Note: "ajakan");
             if ((await reviews.ActAsync(new ReviewAct.Decide(id, 1, decision), people[number / 12 % 2], wholeGroup: false, default)).Refused is { } refused) throw new InvalidOperationException($"{refused}");
         }
-    }
-
-    static PostKey KeyOf(int number) => new((UInt128)(ulong)number * 0x9E3779B97F4A7C15 + 1, (ulong)number + 1);
-
-    static ScoredPost Post(int number, string file)
-    {
-        var key = KeyOf(number);
-        string[] contests = ["pilkada-2024-kutai-kartanegara", "pilkada-2024-kutai-timur", "pilkada-2024-kalimantan-timur"];
-        var contest = contests[number % contests.Length];
-        var text = string.Create(CultureInfo.InvariantCulture, $"unggahan {number} berisi kata{number} yang lain{number} dan tidak{number} sama dengan yang mana pun{number}");
-        var flag = new Flag
-        {
-            Id = FlagId.From(key),
-            Key = key,
-            Status = FlagStatus.Open,
-            Priority = (Priority)(number % 3),
-            Origin = FlagOrigin.Words,
-            RaisedAt = Start.AddMinutes(number * 2),
-            FileSha256 = file,
-            FileName = "buatan.csv",
-            Format = "table",
-            Post = new Post
-            {
-                Platform = (Platform)(1 + number % 6),
-                Activity = Monitor.Posts.Activity.Post,
-                Author = new PostAuthor { Handle = "akun" },
-                Text = text,
-                TextKind = TextKind.OwnText,
-                Place = new PostPlace("", "1"),
-                Time = PostTime.Exact(Start.AddMinutes(number)),
-            },
-            PersonCode = string.Create(CultureInfo.InvariantCulture, $"P-{number % 4_000:D10}"),
-            Unit = string.Create(CultureInfo.InvariantCulture, $"Dinas {number % 60}"),
-            Employment = EmploymentType.Pns,
-            Ownership = Ownership.Declared,
-            Attribution = AttributionBasis.Handle,
-            Contests = [new FlagContest(contest, contest, Phase.Campaign)],
-            Probability = 0.6 + number % 40 / 100.0,
-            Category = (Category)(number % 5),
-            Mentions = [new Mention(contest, (1 + number % 3).ToString(CultureInfo.InvariantCulture), MentionRole.Person, 0, 8)],
-            Reasons = [new Reason(0, 8, 1, "kata")],
-            Context = [],
-            LegalBases = [],
-            ModelId = "buatan",
-            RulePackId = "skb-2-2022",
-        };
-        return new ScoredPost(key, flag, OutsideContests: false, WithoutOwnWords: false, WithWarnings: false) { Named = [new NamedContestant(contest, flag.Mentions[0].ContestantId)] };
     }
 
     static async Task EnterReviewersAsync(WebApplication app)

@@ -5,7 +5,7 @@ namespace Monitor.Tests;
 
 public partial class SliceTests
 {
-    /// <summary>Each folder of src/Monitor, with the folders (and the project Learning) it may use. Reading down, nothing points forwards.</summary>
+    /// <summary>Each folder of src/Monitor, with the folders (and the projects Learning and MlNet) it may use. Reading down, nothing points forwards.</summary>
     static readonly Dictionary<string, string[]> Uses = new()
     {
         ["Posts"] = [],
@@ -34,7 +34,7 @@ public partial class SliceTests
         Assert.Empty(strays);
     }
 
-    [GeneratedRegex(@"^using (?:static )?Monitor\.(?!Learning\b)(?<slice>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^using (?:static )?Monitor\.(?!(?:Learning|MlNet)\b)(?<slice>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex MonitorUsing();
 
     static string SourceFolder([CallerFilePath] string here = "") =>

@@ -60,6 +60,10 @@ sealed record ModelCard
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CardCurve? LearningCurve { get; init; }
 
+    /// <summary>What each trainer makes of the same features; null where only the built-in one was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CardTrainer>? Trainers { get; init; }
+
     public static ModelCard Read(string modelFolder)
     {
         var path = Path.Combine(modelFolder, FileName);
@@ -123,6 +127,9 @@ sealed record CardFairness(int KnownSwaps, double KnownMax, double UnknownMean, 
 /// <param name="Mean">Mean absolute difference of the probability between two draws.</param>
 /// <param name="Decisions">Share of pairs of draws of which one would be flagged and the other not.</param>
 sealed record CardSwaps(string What, int Texts, double Mean, double Decisions);
+
+/// <summary>A trainer beside others on the same samples and features, cross-validated at its own best threshold.</summary>
+sealed record CardTrainer(string Trainer, double F1, double AveragePrecision);
 
 /// <summary>A simulation: none of the models behind it is kept, and this one saw none of the posts.</summary>
 /// <param name="Posts">Real posts that it was measured on, each by models that did not see it.</param>

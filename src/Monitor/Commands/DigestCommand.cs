@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Monitor.Digests;
 using Monitor.Flags;
-using Monitor.Flags.Sqlite;
 using Monitor.Review;
 
 namespace Monitor.Commands;
@@ -45,7 +44,7 @@ static class DigestCommand
         catch (StoreException running) when (running.HeldByAnother)
         {
             // The service is running: it may go on, and this digest is read beside it.
-            await using var reading = new SqliteFlagStore(host.Services.GetRequiredService<DataFolder>().Store, TimeProvider.System, StoreAccess.Read);
+            await using var reading = host.Services.GetRequiredService<IStoreEngine>().Flags(host.Services.GetRequiredService<DataFolder>().Store, TimeProvider.System, StoreAccess.Read);
             await reading.OpenAsync(stopping);
             var work = ReviewStores.WorkOver(ReviewStores.Over(reading, host.Services), host.Services);
             return await WriteAsync(ActivatorUtilities.CreateInstance<DigestWriter>(host.Services, reading, work), day, journalled: false, stopping);

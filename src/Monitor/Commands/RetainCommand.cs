@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Monitor.Flags;
-using Monitor.Flags.Sqlite;
 using Monitor.Review;
 using Monitor.Review.Retention;
 
@@ -34,7 +33,7 @@ static class RetainCommand
     static async Task<RetentionReport> PreviewAsync(string? dataFolder, CancellationToken stopping)
     {
         using var host = MonitorHost.BuildTool(dataFolder);
-        await using var store = new SqliteFlagStore(host.Services.GetRequiredService<DataFolder>().Store, TimeProvider.System, StoreAccess.Read);
+        await using var store = host.Services.GetRequiredService<IStoreEngine>().Flags(host.Services.GetRequiredService<DataFolder>().Store, TimeProvider.System, StoreAccess.Read);
         await store.OpenAsync(stopping);
         using var run = ActivatorUtilities.CreateInstance<RetentionRun>(host.Services, store, ReviewStores.Over(store, host.Services));
         return await run.PreviewAsync(stopping);
@@ -47,7 +46,7 @@ static class RetainCommand
         if (!File.Exists(folder.Store)) throw new StoreException($"There is no store at '{folder.Store}'. Give the data folder with --data.");
 
         folder.Prepare(MonitorHost.SamplesFolder);
-        await using var store = host.Services.GetRequiredService<SqliteFlagStore>();
+        await using var store = host.Services.GetRequiredService<IFlagStore>();
         await store.OpenAsync(stopping);
         await host.Services.GetRequiredService<IReviewStore>().CatchUpAsync(host.Services.GetRequiredService<CurrentDueDates>()(), wholly: true, stopping);
         return await host.Services.GetRequiredService<RetentionRun>().RunAsync(stopping);

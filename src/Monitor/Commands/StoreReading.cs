@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Monitor.Flags;
-using Monitor.Flags.Sqlite;
+using Monitor.Review;
 
 namespace Monitor.Commands;
 
@@ -18,22 +18,18 @@ static class StoreReading
     /// <exception cref="StoreException">There is no store, or it cannot be read.</exception>
     public static async Task<IFlagStore> OpenAsync(string? dataFolder, CancellationToken stopping)
     {
-        var store = new SqliteFlagStore(Folder(dataFolder).Store, TimeProvider.System, StoreAccess.Read);
+        var store = StoreEngines.Named(Settings.Of<StoreOptions>(StoreOptions.Section).Engine).Flags(Folder(dataFolder).Store, TimeProvider.System, StoreAccess.Read);
         await store.OpenAsync(stopping);
         return store;
     }
 
-    public static DataFolder Folder(string? dataFolder) => new(dataFolder ?? Settings().DataFolder);
+    public static DataFolder Folder(string? dataFolder) => new(dataFolder ?? Settings.Of<MonitorOptions>(MonitorOptions.Section).DataFolder);
 
     /// <summary>The agency's zone, in which people give days and read times.</summary>
-    public static TimeZoneInfo Zone() => TimeZoneInfo.FindSystemTimeZoneById(Settings().TimeZone);
+    public static TimeZoneInfo Zone() => TimeZoneInfo.FindSystemTimeZoneById(Settings.Of<MonitorOptions>(MonitorOptions.Section).TimeZone);
 
     /// <summary>Whether a person sees the output, as opposed to a file or another program.</summary>
     public static bool IsWatched(TextWriter output) => ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
-
-    static MonitorOptions Settings() =>
-        new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build()
-            .GetSection(MonitorOptions.Section).Get<MonitorOptions>() ?? new MonitorOptions();
 
     static DateTimeOffset? ParseSince(ArgumentResult result)
     {

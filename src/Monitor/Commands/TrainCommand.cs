@@ -19,10 +19,12 @@ static class TrainCommand
         var month = new Option<string?>("--month") { Description = "Month in the model's id, such as 2026-11. Default: this month." };
         var promote = new Option<bool>("--promote") { Description = "Put the new model to the test of 'monitor promote' at once. Without a champion it becomes it in any case." };
         var ablate = new Option<bool>("--ablate") { Description = "Make no model; tell what each kind of feature brings, by models trained without it." };
+        var engine = new Option<string?>("--engine") { Description = "What finds the weights: builtin, or mlnet where it is built in. Default: Training:Engine in appsettings.json." };
+        var trainer = new Option<string?>("--trainer") { Description = "Which trainer of the engine; mlnet has sdca (its default) and lbfgs." };
         var gate = new GateOptions(models);
         var command = new Command("train", "Train a model; the same samples and word lists give the same model file, byte for byte. The champion stays who it is unless --promote is given.")
         {
-            samples, also, lexicon, seed, month, promote, ablate,
+            samples, also, lexicon, seed, month, promote, ablate, engine, trainer,
         };
         gate.AddTo(command);
         command.SetAction((parsed, _) => Cli.GuardAsync(() => Task.FromResult(Run(parsed))));
@@ -32,11 +34,13 @@ static class TrainCommand
         {
             var output = parsed.InvocationConfiguration.Output;
             var (from, words) = (parsed.GetRequiredValue(samples), parsed.GetRequiredValue(lexicon));
-            if (parsed.GetValue(ablate)) return Ablate(new Ablation(new LbfgsTrainer(), new TrainingOptions(), from, words), output);
+            var choice = TrainerEngines.Named(parsed.GetValue(engine) ?? Settings.Of<TrainerOptions>(TrainerOptions.Section).Engine, parsed.GetValue(trainer));
+            if (parsed.GetValue(ablate)) return Ablate(new Ablation(choice.Make(), new TrainingOptions(), from, words), output);
 
             var name = $"keberpihakan-{parsed.GetValue(month) ?? ThisMonth()}";
-            var run = new TrainingRun(new LbfgsTrainer(), new TrainingOptions());
+            var run = new TrainingRun(choice.Make(), new TrainingOptions());
             var model = gate.Proof(parsed).Of(run.Run(from, words, name, parsed.GetValue(seed), parsed.GetValue(also)));
+            if (choice.Engine != TrainerEngines.BuiltIn) model = model with { Card = model.Card with { Trainers = Compare(from, words) } };
             var folder = TrainingRun.Write(model, parsed.GetRequiredValue(models));
             output.WriteLine(Summary(folder, model.Card));
             return Settle(parsed, folder, model.Card.Id);
@@ -53,6 +57,19 @@ static class TrainCommand
 
             return Cli.Ok;
         }
+    }
+
+    /// <summary>The whole model by each trainer, so that the card says what the choice of one brings.</summary>
+    static List<CardTrainer> Compare(string samples, string lexicon)
+    {
+        List<CardTrainer> compared = [];
+        foreach (var trainer in TrainerEngines.Built.Select(choice => choice.Make()))
+        {
+            var whole = new Ablation(trainer, new TrainingOptions(), samples, lexicon).Measure().First();
+            compared.Add(new CardTrainer(trainer.Name, Math.Round(whole.F1, 4), Math.Round(whole.AveragePrecision, 4)));
+        }
+
+        return compared;
     }
 
     static int Ablate(Ablation ablation, TextWriter output)

@@ -73,6 +73,10 @@ interface IFlagStore : IAsyncDisposable
     /// <param name="cancellationToken">Stops the query.</param>
     Task<IReadOnlyList<MentionCount>> MentionsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
+    /// <summary>Keeps counts by day no longer than what they were counted from: whole months before a day become one number each.</summary>
+    /// <returns>Rows that went.</returns>
+    Task<int> FoldMentionsAsync(DateOnly before, CancellationToken cancellationToken);
+
     /// <summary>Adds to the chain.</summary>
     Task<JournalHead> AppendAsync(JournalEntry entry, CancellationToken cancellationToken);
 
@@ -102,6 +106,10 @@ interface IFlagStore : IAsyncDisposable
     /// <returns>The head of the journal in the copy: its anchor.</returns>
     /// <exception cref="StoreException">The file exists or cannot be written.</exception>
     Task<JournalHead> BackupAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Takes what was deleted out of the store's own files too, its log included.</summary>
+    /// <returns>False when somebody reads for too long; then some of it may still stand there, and it is to be done again.</returns>
+    Task<bool> ScrubAsync(CancellationToken cancellationToken);
 
     /// <summary>Checks everything that can be checked, as it stood at one moment. Changes nothing.</summary>
     /// <param name="anchor">Length and hash of the journal known from earlier, or null.</param>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Monitor.Flags;
 
 /// <summary>A contestant that a scored post names.</summary>
@@ -19,4 +21,10 @@ static class MentionCounts
         group post by named into naming
         orderby naming.Key.ContestId, naming.Key.ContestantId
         select new MentionCount(naming.Key.ContestId, naming.Key.ContestantId, naming.LongCount(), naming.LongCount(post => post.Flag is { Origin: FlagOrigin.Words }));
+
+    /// <summary>
+    /// The day, as it is called where the moment was named, of what is counted by UTC day: from Jakarta to Jayapura an office's whole working
+    /// day falls on the UTC day of the same name.
+    /// </summary>
+    public static string CountedDay(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

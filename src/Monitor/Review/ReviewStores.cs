@@ -1,23 +1,28 @@
 using Microsoft.Extensions.Options;
 using Monitor.Digests;
-using Monitor.Flags.Sqlite;
+using Monitor.Flags;
 using Monitor.Review.Retention;
-using Monitor.Review.Sqlite;
 
 namespace Monitor.Review;
 
 /// <summary>Puts into a host what people's work is kept with, for the service and for commands alike.</summary>
 static class ReviewStores
 {
-    public static void AddReviewStore(this IServiceCollection services)
+    /// <param name="services">The host's.</param>
+    /// <param name="path">Gives the store's file.</param>
+    public static void AddReviewStore(this IServiceCollection services, Func<IServiceProvider, string> path)
     {
+        services.AddOptions<StoreOptions>().BindConfiguration(StoreOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>();
+        services.AddSingleton(provider => StoreEngines.Named(provider.GetRequiredService<IOptions<StoreOptions>>().Value.Engine));
+        services.AddSingleton(provider => provider.GetRequiredService<IStoreEngine>().Flags(path(provider), provider.GetRequiredService<TimeProvider>(), StoreAccess.Write));
         services.AddOptions<ReviewOptions>().BindConfiguration(ReviewOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReviewOptions>, ReviewOptionsValidator>();
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>();
         services.AddSingleton(provider => TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<MonitorOptions>>().Value.TimeZone));
         services.AddSingleton(provider => new FlagTransitions(Limits(provider)));
-        services.AddSingleton(provider => Over(provider.GetRequiredService<SqliteFlagStore>(), provider));
+        services.AddSingleton(provider => Over(provider.GetRequiredService<IFlagStore>(), provider));
         services.AddSingleton<DueDateFiles>();
         services.AddSingleton<CurrentDueDates>(provider => provider.GetRequiredService<DueDateFiles>().Current);
         services.AddSingleton<RetentionTermFile>();
@@ -32,8 +37,9 @@ static class ReviewStores
     }
 
     /// <summary>People's work in the same file as the flags, whether that is written or only read.</summary>
-    public static IReviewStore Over(SqliteFlagStore store, IServiceProvider provider) => new SqliteReviewStore(
-        store, provider.GetRequiredService<FlagTransitions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TimeZoneInfo>(), Settings(provider).RecheckShare);
+    public static IReviewStore Over(IFlagStore store, IServiceProvider provider) => provider.GetRequiredService<IStoreEngine>().Reviews(
+        store,
+        new ReviewRules(provider.GetRequiredService<FlagTransitions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TimeZoneInfo>(), Settings(provider).RecheckShare));
 
     /// <summary>What a digest is told, as it stands in that store.</summary>
     public static WorkOfDay WorkOver(IReviewStore reviews, IServiceProvider provider) =>

@@ -16,6 +16,7 @@ static class CardPage
         AppendMeasures(page, card);
         CardProofs.Append(page, card);
         AppendSlices(page, card);
+        if (card.Trainers is { } trainers) AppendTrainers(page, trainers);
         if (card.LearningCurve is { } curve) AppendCurve(page, curve);
         Add(page, $"""
 
@@ -25,6 +26,20 @@ static class CardPage
             Names outside the contest data are ordinary words to the model unless the national list holds them.
             """);
         return page.ToString();
+    }
+
+    static void AppendTrainers(StringBuilder page, IReadOnlyList<CardTrainer> trainers)
+    {
+        Add(page, $"""
+
+            ## Trainers on the same features
+
+            Cross-validated over authors, each at its own best threshold.
+
+            | trainer | F1 | average precision |
+            |---|---|---|
+            """);
+        foreach (var one in trainers) Add(page, $"| {one.Trainer} | {one.F1:0.0000} | {one.AveragePrecision:0.0000} |");
     }
 
     static void AppendOrigin(StringBuilder page, ModelCard card) => Add(page, $"""

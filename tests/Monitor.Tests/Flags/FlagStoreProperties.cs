@@ -16,7 +16,7 @@ public class FlagStoreProperties
     [Fact]
     public void TheDoubleEndsTheSameHoweverTheWorkIsCut() => Check(() => new InMemoryStores(), runs: 200);
 
-    static void Check(Func<IStores> stores, int runs)
+    internal static void Check(Func<IStores> stores, int runs)
     {
         var post = from number in Gen.Choose(0, 9) from version in Gen.Choose(0, 2) select new Row(number, version);
         var work = from rows in Gen.Three(Gen.ListOf(post))

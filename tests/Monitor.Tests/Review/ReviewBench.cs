@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Contests;
 using Monitor.Flags;
-using Monitor.Flags.Sqlite;
 using Monitor.Journal;
 using Monitor.Review;
 using Monitor.Review.Retention;
@@ -24,11 +23,11 @@ sealed class ReviewBench : IAsyncDisposable
     readonly TemporaryFolder _folder = new();
     int _batches;
 
-    ReviewBench(double recheckShare, string? folder)
+    ReviewBench(double recheckShare, string? folder, IStoreEngine engine)
     {
         Data = new DataFolder(folder ?? _folder.Path);
-        Flags = new SqliteFlagStore(Data.Store, Time);
-        Store = new SqliteReviewStore(Flags, new FlagTransitions(Limits), Time, Wita, recheckShare);
+        Flags = engine.Flags(Data.Store, Time, StoreAccess.Write);
+        Store = engine.Reviews(Flags, new ReviewRules(new FlagTransitions(Limits), Time, Wita, recheckShare));
         Retention = new RetentionRun(Flags, Store, Data, () => Terms, Wita, Time, NullLogger<RetentionRun>.Instance);
     }
 
@@ -40,17 +39,18 @@ sealed class ReviewBench : IAsyncDisposable
 
     public ManualTime Time { get; } = new(SampleIngest.Start);
 
-    public SqliteFlagStore Flags { get; }
+    public IFlagStore Flags { get; }
 
-    public SqliteReviewStore Store { get; }
+    public IReviewStore Store { get; }
 
     public DueDates Due { get; } = new(StatutoryClock.Load(Path.Combine(Samples.Folder("review"), "tenggat.json")), ContestFiles.Load(Samples.Folder("contests")), Wita);
 
     /// <param name="recheckShare">Share of dismissals that get a second look.</param>
     /// <param name="folder">The data folder; one of the bench's own where none is given.</param>
-    public static async Task<ReviewBench> OpenAsync(double recheckShare = 0, string? folder = null)
+    /// <param name="engine">What keeps it; SQLite where none is given.</param>
+    public static async Task<ReviewBench> OpenAsync(double recheckShare = 0, string? folder = null, IStoreEngine? engine = null)
     {
-        var bench = new ReviewBench(recheckShare, folder);
+        var bench = new ReviewBench(recheckShare, folder, engine ?? new SqliteEngine());
         await bench.Flags.OpenAsync(default);
         foreach (var reviewer in (Reviewer[])[Ani, Budi, Citra, Dewi])
             await bench.Store.SaveAccountAsync(new ReviewerAccount { Reviewer = reviewer, Stamp = "1" }, ReviewEntries.Account("test", reviewer.Id, "made", bench.Time.GetUtcNow()), default);

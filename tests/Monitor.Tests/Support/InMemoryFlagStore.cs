@@ -137,6 +137,16 @@ sealed class InMemoryFlagStore(TimeProvider time, InMemoryDisk? disk = null, str
             .OrderBy(count => count.ContestId, StringComparer.Ordinal).ThenBy(count => count.ContestantId, StringComparer.Ordinal),
     ], cancellationToken);
 
+    public Task<int> FoldMentionsAsync(DateOnly before, CancellationToken cancellationToken) => Ask(
+        kept =>
+        {
+            var days = kept.Mentions.Where(count => count.Day < new DateOnly(before.Year, before.Month, 1) && count.Day.Day != 1).ToList();
+            kept.Mentions.RemoveAll(days.Contains);
+            kept.Mentions.AddRange(days.Select(count => (new DateOnly(count.Day.Year, count.Day.Month, 1), count.Count)));
+            return days.Count;
+        },
+        cancellationToken);
+
     public Task<JournalHead> AppendAsync(JournalEntry entry, CancellationToken cancellationToken) => Ask(kept =>
     {
         kept.Append(entry);
@@ -157,6 +167,9 @@ sealed class InMemoryFlagStore(TimeProvider time, InMemoryDisk? disk = null, str
         _disk.Copy(kept, path);
         return kept.Head;
     }, cancellationToken);
+
+    /// <remarks>Memory holds nothing that was deleted.</remarks>
+    public Task<bool> ScrubAsync(CancellationToken cancellationToken) => Ask(_ => true, cancellationToken);
 
     public async Task<StoreReport> VerifyAsync(JournalHead? anchor, CancellationToken cancellationToken) =>
         await StoreVerifier.VerifyAsync(await Ask(kept => kept.Evidence(), cancellationToken), anchor, cancellationToken);

@@ -49,7 +49,7 @@ static class SmallModel
         return PostClassifier.Of(model.ModelFile, model.Card, []);
     }
 
-    public static TrainedModel Train(Language language, bool wrong = false, TrainingOptions? options = null)
+    public static TrainedModel Train(Language language, bool wrong = false, TrainingOptions? options = null, ILinearTrainer? trainer = null)
     {
         string[] partisan =
         [
@@ -71,7 +71,7 @@ static class SmallModel
             samples.AddRange(neutral.Select((text, i) => new LabelledText($"n{copy}-{i}", Fill(text, name), wrong, wrong ? kind : null, group)));
         }
 
-        return new ModelTraining(new LbfgsTrainer(), options ?? new TrainingOptions()).Train(samples, language);
+        return new ModelTraining(trainer ?? new LbfgsTrainer(), options ?? new TrainingOptions()).Train(samples, language);
     }
 
     static string Fill(string text, string name) => string.Format(System.Globalization.CultureInfo.InvariantCulture, text, name);

@@ -60,8 +60,6 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
     public Task<IReadOnlyList<MentionCount>> MentionsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         ReadAsync(reader => SqliteReads.Mentions(reader, from, to), cancellationToken);
 
-    /// <summary>Keeps counts by day no longer than what they were counted from: whole months before a day become one number each.</summary>
-    /// <returns>Rows that went.</returns>
     public Task<int> FoldMentionsAsync(DateOnly before, CancellationToken cancellationToken) => WriteAsync(writer => writer.FoldMentions(before), cancellationToken);
 
     public Task<JournalHead> AppendAsync(JournalEntry entry, CancellationToken cancellationToken) =>
@@ -94,8 +92,7 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
         return AskAsync(() => SqliteBackup.Write(_connections, path), cancellationToken);
     }
 
-    /// <summary>Takes what was deleted out of the store's files too: rewrites the database and empties its log.</summary>
-    /// <returns>False when a reader held the log for too long; then some of it may still stand there, and it is to be done again.</returns>
+    /// <remarks>Rewrites the database and empties its log.</remarks>
     public Task<bool> ScrubAsync(CancellationToken cancellationToken) => WriteAsync(writer => writer.Scrub(), cancellationToken);
 
     public async Task<StoreReport> VerifyAsync(JournalHead? anchor, CancellationToken cancellationToken)
@@ -122,7 +119,8 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
     public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync();
-        if (_open) _connections.Clear();
+        // Also after an opening that failed: a reader that is kept would go on reading the file that was there then.
+        _connections.Clear();
         _open = false;
         _writer?.Dispose();
         _writer = null;
@@ -142,7 +140,7 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
     void OpenForWriting()
     {
         if (Path.GetDirectoryName(Path.GetFullPath(_connections.Path)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-        _lock = StoreLock.Take(_connections.Path);
+        _lock = StoreLock.Take(_connections.Path, "reading with 'monitor flags', 'receipts' and 'verify' works meanwhile.");
         try
         {
             _writer = SqliteWriter.Open(_connections, time);
@@ -222,11 +220,4 @@ sealed class SqliteFlagStore(string path, TimeProvider time, StoreAccess access 
     {
         if (!_open) throw new InvalidOperationException("Open the store first.");
     }
-}
-
-/// <summary>What a process may do with a store.</summary>
-enum StoreAccess
-{
-    Write,
-    Read,
 }

@@ -94,14 +94,8 @@ static class SqliteReads
         using var sum = new Statement(reader, """
             SELECT contest_id, contestant_id, sum(scored), sum(flagged) FROM mention WHERE day >= ?1 AND day < ?2 GROUP BY contest_id, contestant_id ORDER BY contest_id, contestant_id
             """);
-        return [.. sum.Rows(row => new MentionCount(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3)), CountedDay(from), CountedDay(to))];
+        return [.. sum.Rows(row => new MentionCount(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3)), MentionCounts.CountedDay(from), MentionCounts.CountedDay(to))];
     }
-
-    /// <summary>
-    /// The day, as it is called where the moment was named, of what is counted by UTC day: from Jakarta to Jayapura an office's whole working
-    /// day falls on the UTC day of the same name.
-    /// </summary>
-    public static string CountedDay(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Some entries after <paramref name="after"/>, in order.</summary>
     public static IReadOnlyList<ChainedEntry> Journal(SqliteConnection reader, long after, int limit)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Monitor.Flags;
-using Monitor.Flags.Sqlite;
 using Monitor.Journal;
 
 namespace Monitor.Review.Retention;
@@ -10,7 +9,7 @@ namespace Monitor.Review.Retention;
 /// has its certificate in the journal and can be killed at any moment; the next run goes on.
 /// </summary>
 sealed partial class RetentionRun(
-    SqliteFlagStore store, IReviewStore reviews, DataFolder folder, CurrentRetentionTerms terms, TimeZoneInfo zone, TimeProvider time, ILogger<RetentionRun> log)
+    IFlagStore store, IReviewStore reviews, DataFolder folder, CurrentRetentionTerms terms, TimeZoneInfo zone, TimeProvider time, ILogger<RetentionRun> log)
     : IDisposable
 {
     readonly KeptFiles _files = new(folder);

@@ -1,12 +1,7 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
-using Monitor.Contests;
 using Monitor.Flags;
 using Monitor.Flags.Sqlite;
 using Monitor.Journal;
-using Monitor.Roster;
 
 namespace Monitor.Review.Sqlite;
 
@@ -101,12 +96,11 @@ sealed class SqliteReviewIntake
         var fingerprint = PostFingerprint.Of(flag);
         var leader = fingerprint is null ? null : LeaderOf(fingerprint);
         var open = flag.Status is FlagStatus.Open;
-        var phase = flag.Contests.Count > 0 ? flag.Contests[0].Phase : Phase.Unknown;
         var dueOn = due.DueOn(flag.Contests.Select(contest => contest.ContestId), flag.RaisedAt);
         _add.Run(
             flag.Id, flagNumber, sample, flag.Status.ToString(), open ? 1L : 0L, (long)flag.Priority, JournalChain.InstantText(flag.RaisedAt),
-            SqliteReviewRows.DayText(dueOn), (long)flag.Category, (long)flag.Post.Platform, (long)phase, (long)flag.Origin, flag.Unit, flag.PersonCode,
-            leader ?? 0L, fingerprint?.ToBytes(), Chosen(flag, recheckShare) ? 1L : 0L, flag.Ownership is Ownership.Declared or Ownership.Verified ? 1L : 0L, Named(flag));
+            SqliteReviewRows.DayText(dueOn), (long)flag.Category, (long)flag.Post.Platform, (long)IntakeFacts.PhaseOf(flag), (long)flag.Origin, flag.Unit, flag.PersonCode,
+            leader ?? 0L, fingerprint?.ToBytes(), IntakeFacts.IsRechecked(flag, recheckShare) ? 1L : 0L, IntakeFacts.OwnershipSettled(flag) ? 1L : 0L, IntakeFacts.Named(flag));
         var item = _last.Number();
         if (leader is null) _setLeader.Run(item);
         if (leader is null && fingerprint is not null)
@@ -116,9 +110,6 @@ sealed class SqliteReviewIntake
 
         foreach (var contest in flag.Contests) _addContest.Run(contest.ContestId, item, contest.Name);
     }
-
-    static string Named(Flag flag) =>
-        string.Join('\n', flag.Mentions.Select(mention => $"{mention.ContestId}\t{mention.ContestantId}").Distinct().Order(StringComparer.Ordinal));
 
     /// <summary>The first post of the same template, or null. Only first ones have their bands kept.</summary>
     long? LeaderOf(PostFingerprint fingerprint)
@@ -132,13 +123,5 @@ sealed class SqliteReviewIntake
         }
 
         return null;
-    }
-
-    /// <summary>By lot over the post's key, so that the same post is always chosen alike and nobody can foresee it from the page.</summary>
-    static bool Chosen(Flag flag, double share)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"recheck\n{flag.Key}")), hash);
-        return BinaryPrimitives.ReadUInt32BigEndian(hash) < share * uint.MaxValue;
     }
 }

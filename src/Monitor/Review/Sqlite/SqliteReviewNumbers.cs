@@ -24,9 +24,9 @@ static class SqliteReviewNumbers
         {
             Files = receipts.Count,
             Rows = receipts.Aggregate(ExportCounts.Zero, (sum, receipt) => sum + receipt.Counts),
-            Bands = [.. flags.GroupBy(row => (row.Band, row.Origin)).Select(group => new BandCount(group.Key.Band, group.Key.Origin, Sum(group))).OrderBy(row => row.Origin).ThenBy(row => row.Band)],
-            Categories = [.. flags.GroupBy(row => row.Category).Select(group => new CategoryCount(group.Key, Sum(group))).OrderBy(row => row.Category)],
-            Contestants = Contestants(flags, SqliteReads.Mentions(reader, from, to)),
+            Bands = AlikeFlags.Bands(flags),
+            Categories = AlikeFlags.Categories(flags),
+            Contestants = AlikeFlags.Contestants(flags, SqliteReads.Mentions(reader, from, to)),
             HoursToDecision = Hours(reader, period.From, period.To),
             Pairs = Pairs(reader, period.From, period.To),
             Looks = Looks(reader, period.From, period.To, settled),
@@ -47,7 +47,8 @@ static class SqliteReviewNumbers
             .. count.Rows(
                 row => new AlikeFlags(
                     (Priority)row.GetInt32(0), (Category)row.GetInt32(1), (FlagOrigin)row.GetInt32(2), row.GetString(3),
-                    FatesOf(Enum.Parse<FlagStatus>(row.GetString(4)), Word(row, 5), row.GetInt64(8)), WordsOf(Word(row, 6), row.GetInt64(8)), WordsOf(Word(row, 7), row.GetInt64(8))),
+                    AlikeFlags.FatesOf(Enum.Parse<FlagStatus>(row.GetString(4)), Word(row, 5), row.GetInt64(8)), AlikeFlags.WordsOf(Word(row, 6), row.GetInt64(8)),
+                    AlikeFlags.WordsOf(Word(row, 7), row.GetInt64(8))),
                 from, to),
         ];
     }
@@ -67,50 +68,10 @@ static class SqliteReviewNumbers
 
         static AlikeFlags Read(SqliteDataReader row, int at, long count) => new(
             (Priority)row.GetInt32(0), (Category)row.GetInt32(1), (FlagOrigin)row.GetInt32(2), row.GetString(3),
-            FatesOf(Enum.Parse<FlagStatus>(row.GetString(at)), Word(row, at + 1), count), WordsOf(Word(row, at + 2), count), WordsOf(Word(row, at + 3), count));
+            AlikeFlags.FatesOf(Enum.Parse<FlagStatus>(row.GetString(at)), Word(row, at + 1), count), AlikeFlags.WordsOf(Word(row, at + 2), count), AlikeFlags.WordsOf(Word(row, at + 3), count));
     }
 
     static Verdict? Word(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : (Verdict)row.GetInt32(column);
-
-    static SaidWords WordsOf(Verdict? word, long count) => word switch
-    {
-        Verdict.NoIndication => new SaidWords(count, 0, 0),
-        Verdict.CannotAssess => new SaidWords(0, count, 0),
-        Verdict.StrongIndication => new SaidWords(0, 0, count),
-        _ => default,
-    };
-
-    /// <summary>What became of flags that are alike. A purge takes the words and leaves what was decided.</summary>
-    static Fates FatesOf(FlagStatus status, Verdict? verdict, long count) => (status, verdict) switch
-    {
-        (FlagStatus.Dismissed or FlagStatus.Purged, Verdict.NoIndication) => new Fates(count, count, 0, 0, 0, 0),
-        (FlagStatus.Dismissed or FlagStatus.Purged, Verdict.CannotAssess) => new Fates(count, 0, count, 0, 0, 0),
-        (FlagStatus.UpheldOnce, _) => new Fates(count, 0, 0, count, 0, 0),
-        (FlagStatus.Upheld or FlagStatus.Referred, _) => new Fates(count, 0, 0, 0, count, 0),
-        (FlagStatus.NeedsClarification, _) => new Fates(count, 0, 0, 0, 0, count),
-        _ => new Fates(count, 0, 0, 0, 0, 0),
-    };
-
-    static IReadOnlyList<ContestantCount> Contestants(List<AlikeFlags> flags, IReadOnlyList<MentionCount> mentions)
-    {
-        var raised =
-            from row in flags
-            from named in row.Named.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            let parts = named.Split('\t')
-            select new ContestantCount(parts[0], parts[1])
-            {
-                Words = row.Origin is FlagOrigin.Words ? row.Fates.Raised : 0,
-                HighBand = row is { Origin: FlagOrigin.Words, Band: Priority.High } ? row.Fates.Raised : 0,
-                First = row.First,
-                Second = row.Second,
-            };
-        var scored = mentions.Select(count => new ContestantCount(count.ContestId, count.ContestantId) { Scored = count.Scored, Flagged = count.Flagged });
-        return
-        [
-            .. raised.Concat(scored).GroupBy(count => (count.ContestId, count.ContestantId), (_, rows) => rows.Aggregate((sum, row) => sum + row))
-                .OrderBy(count => count.ContestId, StringComparer.Ordinal).ThenBy(count => count.ContestantId, StringComparer.Ordinal),
-        ];
-    }
 
     static IReadOnlyList<(int Hours, long Count)> Hours(SqliteConnection reader, string from, string to)
     {
@@ -151,7 +112,7 @@ static class SqliteReviewNumbers
                 FROM sample s LEFT JOIN review r ON r.sample = s.number WHERE substr(s.drawn_at, 1, 10) >= ?1 AND substr(s.drawn_at, 1, 10) < ?2)
             SELECT stratum, count(*), coalesce(sum(word IN ('Dismissed0', 'Upheld2')), 0), coalesce(sum(word = 'Upheld2'), 0) FROM judged GROUP BY stratum
             """);
-        var (first, after) = (SqliteReads.CountedDay(from), SqliteReads.CountedDay(to));
+        var (first, after) = (MentionCounts.CountedDay(from), MentionCounts.CountedDay(to));
         var samples = drawn.Rows(row => (Stratum: row.GetInt32(0), Drawn: row.GetInt64(1), Judged: row.GetInt64(2), Missed: row.GetInt64(3)), first, after, settled).ToDictionary(row => row.Stratum);
         return
         [
@@ -186,8 +147,4 @@ static class SqliteReviewNumbers
             row => new DayOfDecisions(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)),
             JournalChain.InstantText(from), JournalChain.InstantText(to)).First();
     }
-
-    static Fates Sum(IEnumerable<AlikeFlags> rows) => rows.Aggregate(default(Fates), (sum, row) => sum + row.Fates);
-
-    sealed record AlikeFlags(Priority Band, Category Category, FlagOrigin Origin, string Named, Fates Fates, SaidWords First, SaidWords Second);
 }

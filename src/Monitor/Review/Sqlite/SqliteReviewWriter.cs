@@ -2,15 +2,12 @@ using Monitor.Flags;
 using Monitor.Flags.Sqlite;
 using Monitor.Journal;
 using Monitor.Posts;
-using Monitor.Roster;
 
 namespace Monitor.Review.Sqlite;
 
 /// <summary>What people do, written through the store's own writer. Each public method is one transaction.</summary>
 sealed class SqliteReviewWriter
 {
-    /// <summary>Near-duplicates that one decision covers; more than this is taken in further decisions.</summary>
-    const int LargestGroup = 500;
 
     readonly SqliteWriter _writer;
     readonly SqliteReviewIntake _intake;
@@ -33,7 +30,7 @@ sealed class SqliteReviewWriter
                 reply_asked_on = ?15, reply_on = ?16
             WHERE item = ?1
             """);
-        _ofGroup = writer.Prepare($"SELECT {SqliteReviewRows.StateColumns}, r.id FROM review r WHERE r.leader = ?1 AND r.awaiting = 1 AND r.item <> ?2 ORDER BY r.item LIMIT {LargestGroup}");
+        _ofGroup = writer.Prepare($"SELECT {SqliteReviewRows.StateColumns}, r.id FROM review r WHERE r.leader = ?1 AND r.awaiting = 1 AND r.item <> ?2 ORDER BY r.item LIMIT {ActFacts.LargestGroup}");
         _covered = writer.Prepare($"SELECT {SqliteReviewRows.StateColumns}, r.id FROM review r JOIN decision d ON d.item = r.item WHERE d.covered_by = ?1 AND d.undone_at IS NULL");
         _addDecision = writer.Prepare("""
             INSERT INTO decision (item, reviewer, at, verdict, reason, note, question, from_status, to_status, checked_verdict, covered_by, journal_sequence)
@@ -85,7 +82,7 @@ sealed class SqliteReviewWriter
         Keep(kept, next!, act, actor, now, coveredBy: null, out var decision); // Not refused, so there is a next state.
         var covered = act switch
         {
-            ReviewAct.Decide decide when wholeGroup && CoversGroup(decide.Decision) => DecideGroup(kept, decide.Decision, actor, transitions, now, today, decision),
+            ReviewAct.Decide decide when wholeGroup && ActFacts.CoversGroup(decide.Decision) => DecideGroup(kept, decide.Decision, actor, transitions, now, today, decision),
             ReviewAct.Undo => UndoCovered(decision, actor, transitions, now, today),
             _ => 0,
         };
@@ -127,21 +124,11 @@ sealed class SqliteReviewWriter
         var found = _ofAccount.Rows(
                 row => (Kept: SqliteReviewRows.State(row), Flag: StoreJson.Read<Flag>(row.GetString(SqliteReviewRows.StateWidth)), Id: row.GetString(SqliteReviewRows.StateWidth + 1)),
                 personCode, (long)platform, (long)DismissalReason.NotThisPerson)
-            .Where(item => WroteAs(item.Flag.Post.Author, platform, account)).ToList();
+            .Where(item => ActFacts.WroteAs(item.Flag.Post.Author, platform, account)).ToList();
         var decision = new ReviewDecision(Verdict.NoIndication, DismissalReason.NotThisPerson);
         foreach (var (kept, _, id) in found)
         {
-            var next = kept.State with
-            {
-                Status = FlagStatus.Dismissed,
-                Version = kept.State.Version + 1,
-                Lease = null,
-                FirstBy = null,
-                RecheckOf = null,
-                OwnershipSettled = false,
-                Last = null,
-            };
-            Keep(kept, next, new ReviewAct.Decide(id, kept.State.Version, decision), actor, now, coveredBy: null, out _);
+            Keep(kept, ActFacts.Withdrawn(kept.State), new ReviewAct.Decide(id, kept.State.Version, decision), actor, now, coveredBy: null, out _);
         }
 
         var withdrawn = new Withdrawal(found.Count, found.Count(item => item.Kept.State.Status is FlagStatus.Referred));
@@ -150,26 +137,12 @@ sealed class SqliteReviewWriter
         return withdrawn;
     });
 
-    /// <summary>Whether the post came from that account, however the export or the person who corrects it writes it.</summary>
-    static bool WroteAs(PostAuthor author, Platform platform, string account)
-    {
-        var sought = AccountName.Normalize(platform, account);
-        if (sought.Length == 0) return false;
-        if (AccountName.IsDisplayName(account)) return author.DisplayName is { } shown && PersonName.Key(shown) == PersonName.Key(account);
-
-        return author.PlatformId == AccountName.Bare(account).ToString()
-            || ((string?[])[author.Handle, author.ProfileUrl]).OfType<string>().Any(known => AccountName.Normalize(platform, known).Equals(sought, StringComparison.OrdinalIgnoreCase));
-    }
-
-    /// <summary>An uphold is about what one person did; only a dismissal can speak for every copy of a template.</summary>
-    static bool CoversGroup(ReviewDecision decision) => decision.Verdict is Verdict.NoIndication or Verdict.CannotAssess;
-
     /// <summary>Near-duplicates that nobody else holds and that are no second look at another's word.</summary>
     int DecideGroup(KeptReview leader, ReviewDecision decision, Reviewer actor, FlagTransitions transitions, DateTimeOffset now, DateOnly today, long coveredBy)
     {
         var members = _ofGroup.Rows(row => (Kept: SqliteReviewRows.State(row), Id: row.GetString(SqliteReviewRows.StateWidth)), leader.Leader, leader.Item).ToList();
         var covered = 0;
-        foreach (var (kept, id) in members.Where(member => member.Kept.State is { Barred: null, Status: FlagStatus.Open or FlagStatus.Claimed }))
+        foreach (var (kept, id) in members.Where(member => ActFacts.CanBeCovered(member.Kept.State)))
         {
             var act = new ReviewAct.Decide(id, kept.State.Version, decision);
             if (transitions.Apply(kept.State, act, actor, now, today).Next is not { } next) continue;
@@ -190,8 +163,7 @@ sealed class SqliteReviewWriter
             var act = new ReviewAct.Undo(id, kept.State.Version);
             if (transitions.Apply(kept.State, act, actor, now, today).Next is not { } next) continue;
 
-            // The copies were never claimed one by one, so they go back to the queue.
-            Keep(kept, next with { Lease = null, Status = next.Status is FlagStatus.Claimed ? FlagStatus.Open : next.Status }, act, actor, now, coveredBy: null, out _);
+            Keep(kept, ActFacts.BackToQueue(next), act, actor, now, coveredBy: null, out _);
             undone++;
         }
 
@@ -219,7 +191,7 @@ sealed class SqliteReviewWriter
                 _addLook.Run(kept.Item, actor.Id, (long)look.Answer, JournalChain.InstantText(now));
                 break;
             default:
-                if (NoteOf(act) is { } note) AddNote(kept.Item, actor, now, note.Kind, note.Text, note.On, entry.Sequence);
+                if (ActFacts.NoteOf(act) is { } note) AddNote(kept.Item, actor, now, note.Kind, note.Text, note.On, entry.Sequence);
                 break;
         }
     }
@@ -236,23 +208,12 @@ sealed class SqliteReviewWriter
     /// <summary>Words that were written for nothing are not lost.</summary>
     bool KeepRefused(KeptReview kept, ReviewAct act, Reviewer actor, Refusal why, DateTimeOffset now)
     {
-        if (kept.State.Status is FlagStatus.Purged || why is not (Refusal.Stale or Refusal.ClaimedByOther or Refusal.NotAllowedFromStatus or Refusal.TooLateToUndo) || act.Words.Length == 0) return false;
+        if (!ActFacts.KeepsWords(kept.State, act, why)) return false;
 
         var entry = _writer.Append(ReviewEntries.NoteKept(act, actor, why, now));
         AddNote(kept.Item, actor, now, EventKind.StaleNote, act.Words, on: null, entry.Sequence);
         return true;
     }
-
-    static (EventKind Kind, string Text, DateOnly? On)? NoteOf(ReviewAct act) => act switch
-    {
-        ReviewAct.RevealName reveal => (EventKind.NameReason, reveal.Reason, null),
-        ReviewAct.SettleOwnership settle => (EventKind.Ownership, $"{settle.Proof}: {settle.Note}", null),
-        ReviewAct.RecordAnswer answer => (EventKind.Answer, answer.Answer, answer.On),
-        ReviewAct.AskReply ask => (EventKind.ReplyAsked, "", ask.On),
-        ReviewAct.RecordReply reply => (EventKind.Reply, reply.Reply, reply.On),
-        ReviewAct.Refer refer => (EventKind.Package, refer.PackageSha256, null),
-        _ => null,
-    };
 
     void AddNote(long item, Reviewer actor, DateTimeOffset now, EventKind kind, string text, DateOnly? on, long sequence) =>
         _addNote.Run(item, actor.Id, JournalChain.InstantText(now), kind.ToString(), text, SqliteReviewRows.DayText(on), sequence);

@@ -1,4 +1,4 @@
-namespace Monitor.Flags.Sqlite;
+namespace Monitor.Flags;
 
 /// <summary>Holds the right to write a store. The operating system takes it back when the process ends, however it ends.</summary>
 sealed class StoreLock : IDisposable
@@ -7,8 +7,10 @@ sealed class StoreLock : IDisposable
 
     StoreLock(FileStream file) => _file = file;
 
+    /// <param name="storePath">The store's file.</param>
+    /// <param name="meanwhile">What the person can do while another process holds it.</param>
     /// <exception cref="StoreException">Another process holds it, or the folder cannot be written.</exception>
-    public static StoreLock Take(string storePath)
+    public static StoreLock Take(string storePath, string meanwhile)
     {
         try
         {
@@ -22,7 +24,7 @@ sealed class StoreLock : IDisposable
         catch (IOException held)
         {
             throw new StoreException(
-                $"The store '{storePath}' is being written by another Monitor process. Stop that one first; reading with 'monitor flags', 'receipts' and 'verify' works meanwhile.", held)
+                $"The store '{storePath}' is being written by another Monitor process. Stop that one first; {meanwhile}", held)
             {
                 HeldByAnother = true,
             };

@@ -6,12 +6,19 @@ using Monitor.Tests.Flags;
 
 namespace Monitor.Tests.Review;
 
-public class ReviewStoreTests
+/// <summary>What keeps people's work must do, whatever engine keeps it.</summary>
+public abstract class ReviewStoreContract
 {
+    readonly IStoreEngine _engine;
+
+    private protected ReviewStoreContract(IStoreEngine engine) => _engine = engine;
+
+    Task<ReviewBench> OpenAsync() => ReviewBench.OpenAsync(engine: _engine);
+
     [Fact]
     public async Task OfTwoReviewersWhoDecideAtOnceOneIsRefusedAndTheirWordsAreKept()
     {
-        await using var bench = await ReviewBench.OpenAsync();
+        await using var bench = await OpenAsync();
         for (var round = 1; round <= 20; round++)
         {
             var id = await bench.RaiseOneAsync(round);
@@ -34,7 +41,7 @@ public class ReviewStoreTests
     [Fact]
     public async Task OfTwoWhoClaimAtOnceOneHoldsIt()
     {
-        await using var bench = await ReviewBench.OpenAsync();
+        await using var bench = await OpenAsync();
         var id = await bench.RaiseOneAsync();
         Reviewer[] people = [ReviewBench.Ani, ReviewBench.Budi];
 
@@ -47,7 +54,7 @@ public class ReviewStoreTests
     [Fact]
     public async Task AClaimThatRanOutIsGivenBackAndItsHolderIsToldByTheVersion()
     {
-        await using var bench = await ReviewBench.OpenAsync();
+        await using var bench = await OpenAsync();
         var id = await bench.RaiseOneAsync();
         var claimed = (await bench.ActAsync(new ReviewAct.Claim(id, 1), ReviewBench.Ani)).State!; // it was open
 
@@ -62,7 +69,7 @@ public class ReviewStoreTests
     [Fact]
     public async Task EveryActHasItsEntryAndNoEntryHoldsWhatSomebodyWrote()
     {
-        await using var bench = await ReviewBench.OpenAsync();
+        await using var bench = await OpenAsync();
         var id = await bench.RaiseOneAsync();
         var before = (await bench.KindsAsync()).Count;
 
@@ -88,7 +95,7 @@ public class ReviewStoreTests
     [Fact]
     public async Task CopiesOfOneTemplateAreOneRowAndOneDismissalCoversThem()
     {
-        await using var bench = await ReviewBench.OpenAsync();
+        await using var bench = await OpenAsync();
         const string Template = "Ayo warga Contoh kita menangkan pasangan nomor satu demi kemajuan daerah kita bersama";
         await bench.RaiseAsync(
             ReviewBench.FlagNumber(1, Template), ReviewBench.FlagNumber(2, Template.ToUpperInvariant() + " 🙏🙏"), ReviewBench.FlagNumber(3, "@warga " + Template + " https://contoh.id/a"),
@@ -112,7 +119,7 @@ public class ReviewStoreTests
     [Fact]
     public async Task ATemplateForAnotherContestantIsAnotherGroup()
     {
-        await using var bench = await ReviewBench.OpenAsync();
+        await using var bench = await OpenAsync();
         var one = ReviewBench.FlagNumber(1, "Ayo warga Contoh kita menangkan pasangan kita demi kemajuan daerah bersama semua");
         var other = ReviewBench.FlagNumber(2, one.Post.Text) with { Mentions = [one.Mentions[0] with { ContestantId = "dua" }] };
 
@@ -124,7 +131,7 @@ public class ReviewStoreTests
     [Fact]
     public async Task AStrongIndicationCoversNobodyElse()
     {
-        await using var bench = await ReviewBench.OpenAsync();
+        await using var bench = await OpenAsync();
         await bench.RaiseAsync(ReviewBench.FlagNumber(1, "Coblos nomor satu ya semua warga"), ReviewBench.FlagNumber(2, "coblos nomor satu ya semua warga!"));
         var id = (await bench.QueueAsync(ReviewBench.Ani)).Rows.Single().Flag.Id;
 
@@ -136,7 +143,7 @@ public class ReviewStoreTests
     [Fact]
     public async Task WhoeverSpokeFirstDoesNotFindItInTheirQueueAgain()
     {
-        await using var bench = await ReviewBench.OpenAsync();
+        await using var bench = await OpenAsync();
         var id = await bench.RaiseOneAsync();
         await bench.DecideAsync(id, ReviewBench.Ani, Say.Strong);
 
@@ -147,7 +154,7 @@ public class ReviewStoreTests
     [Fact]
     public async Task EachFilterNarrowsTheQueue()
     {
-        await using var bench = await ReviewBench.OpenAsync();
+        await using var bench = await OpenAsync();
         await bench.RaiseAsync(ReviewBench.FlagNumber(1), ReviewBench.FlagNumber(2) with { Unit = "Dinas Lain", Priority = Priority.High });
 
         Assert.Equal(1, (await bench.QueueAsync(ReviewBench.Ani, query => query with { Unit = "Dinas Lain" })).Total);
@@ -161,7 +168,7 @@ public class ReviewStoreTests
     [Fact]
     public async Task AnAccountThatWasSomebodyElsesTakesItsFlagsWithIt()
     {
-        await using var bench = await ReviewBench.OpenAsync();
+        await using var bench = await OpenAsync();
         var id = await bench.RaiseOneAsync();
         var person = (await bench.ItemAsync(id)).Flag.PersonCode;
 
@@ -176,7 +183,7 @@ public class ReviewStoreTests
     [Fact]
     public async Task TwoFirstAccountsAtOnceAreOne()
     {
-        await using var bench = await ReviewBench.OpenAsync();
+        await using var bench = await OpenAsync();
         var entry = ReviewEntries.Account("siapa", "siapa", "made", SampleIngest.Start);
 
         Assert.False(await bench.Store.AddFirstAccountAsync(new ReviewerAccount { Reviewer = new("siapa", "Siapa", Role.Admin), Stamp = "1" }, entry, default));
