@@ -113,39 +113,6 @@ public class MeasuresTests
     }
 
     [Fact]
-    public async Task ADecisionCountsOnceItCanNoLongerBeTakenBackAndUntilThenNothingMoves()
-    {
-        await using var bench = await ReviewBench.OpenAsync(recheckShare: 1);
-        var ids = (await bench.RaiseAsync(ReviewBench.FlagNumber(1), ReviewBench.FlagNumber(2), ReviewBench.FlagNumber(3))).Select(flag => flag.Id).ToList();
-        var sample = await bench.DrawAsync(4);
-        await bench.DecideAsync(ids[0], ReviewBench.Ani, Say.Strong);
-        await bench.DecideAsync(ids[1], ReviewBench.Ani, Say.No);
-        await bench.DecideAsync(sample, ReviewBench.Ani, Say.No);
-        bench.Time.Advance(TimeSpan.FromMinutes(6));
-        var before = await SettledAsync();
-
-        await bench.ActAsync(new ReviewAct.Look(ids[2], 1, FirstLook.Yes), ReviewBench.Budi);
-        await bench.DecideAsync(ids[0], ReviewBench.Budi, Say.Strong); // a second voice
-        await bench.DecideAsync(ids[1], ReviewBench.Budi, Say.Strong); // a dismissal that is doubted
-        await bench.DecideAsync(ids[2], ReviewBench.Budi, Say.Unclear);
-        await bench.DecideAsync(sample, ReviewBench.Budi, Say.Strong);
-        bench.Time.Advance(TimeSpan.FromMinutes(4));
-        var unsettled = await SettledAsync();
-        bench.Time.Advance(TimeSpan.FromMinutes(2));
-        var after = await SettledAsync();
-
-        Assert.Equal(Figures(before), Figures(unsettled));
-        Assert.Equal((new Fates(3, 1, 0, 1, 0, 0), new Fates(3, 0, 1, 1, 1, 0)), (before.Bands.Single().Fates, after.Bands.Single().Fates));
-        Assert.Equal((new StratumCount(1, 1, 1, 1, 0), new StratumCount(1, 1, 1, 0, 0)), (before.Strata.Single(), after.Strata.Single()));
-        Assert.Equal((0, 1), (before.Looks.Count, after.Looks.Count));
-        Assert.Equal(Figures(after), Figures(await bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-1), SampleIngest.Start.AddDays(1), null, default)));
-
-        Task<ReviewNumbers> SettledAsync() => bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-1), SampleIngest.Start.AddDays(1), bench.Time.GetUtcNow() - ReviewBench.Limits.UndoTime, default);
-
-        static string Figures(ReviewNumbers numbers) => System.Text.Json.JsonSerializer.Serialize((object[])[numbers.Bands, numbers.Categories, numbers.Contestants, numbers.Looks, numbers.Strata]);
-    }
-
-    [Fact]
     public async Task AContestantThatNoFlagNamesStandsInTheTableWithWhatWasScored()
     {
         await using var bench = await ReviewBench.OpenAsync();
