@@ -20,14 +20,14 @@ sealed class DraftReader
     readonly HashIndex<byte> _teamWords = new(16);
     readonly ulong _cueClasses;
     readonly ulong _againstClasses;
-    readonly ulong _cheerClasses;
+    readonly ulong _cheerClass;
 
     public DraftReader(AliasTable aliases, WordTable words, TagReader tags, Language language)
     {
         (_aliases, _words, _tags) = (aliases, words, tags);
         foreach (var name in new[] { "vote_act", "contest_noun", "campaign_act", "supporter_label", "poll_survey" }) _cueClasses |= language.ClassBit(name);
         foreach (var name in new[] { "insult", "mock", "anger", "fear_warning", "reject_verb", "smear_topic", "negation" }) _againstClasses |= language.ClassBit(name);
-        foreach (var name in new[] { "support_verb", "victory", "vote_act" }) _cheerClasses |= language.ClassBit(name);
+        _cheerClass = language.ClassBit("support_verb");
         Fill(_sideWords, SideWords);
         Fill(_neutralStarts, NeutralStarts);
         Fill(_teamWords, TeamWords);
@@ -125,7 +125,7 @@ sealed class DraftReader
         Place(ref item, token, ItemKind.Word, token.Hash);
         if (!known) return at + 1;
         Describe(ref item, entry, scratch);
-        if (alias >= 0 && ((entry.Classes & _cheerClasses) == 0 || StandsOut(scratch, at))) LeaveOpen(ref item, alias, end);
+        if (alias >= 0 && ((entry.Classes & _cheerClass) == 0 || StandsOut(scratch, at))) LeaveOpen(ref item, alias, end);
         return at + 1;
     }
 

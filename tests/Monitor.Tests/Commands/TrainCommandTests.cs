@@ -104,10 +104,23 @@ public sealed class TrainCommandTests : IDisposable
 
         Assert.Equal(Cli.Ok, exit);
         var rows = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(9, rows.Length);
-        foreach (var kind in (string[])["nothing", "masking", "letters in words", "word pairs", "class pairs", "frames"])
+        Assert.Equal(10, rows.Length);
+        foreach (var kind in (string[])["nothing", "masking", "hidden units", "letters in words", "word pairs", "class pairs", "frames"])
             Assert.Single(rows, row => row.StartsWith(kind + "  ", StringComparison.Ordinal));
         Assert.False(Directory.Exists(Models));
+    }
+
+    [Fact]
+    public async Task AnAblationGoesIntoTheChampionsCardWhereItIsAskedFor()
+    {
+        await TrainAsync();
+
+        var (exit, _) = await TrainAsync("--ablate", "--card");
+
+        Assert.Equal(Cli.Ok, exit);
+        var folder = ChampionModel.FolderIn(Models);
+        Assert.Equal(9, ModelCard.Read(folder).Ablation?.Count);
+        Assert.Contains("| hidden units |", File.ReadAllText(Path.Combine(folder, CardPage.FileName)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,6 +139,7 @@ public sealed class TrainCommandTests : IDisposable
         var curve = ModelCard.Read(folder).LearningCurve;
         Assert.Equal([0, 36], curve?.Steps.Select(step => step.Added)); // a tenth of forty is held out each time
         Assert.Equal(40, curve?.Posts);
+        Assert.Equal(40, ModelCard.Read(folder).Street?.Posts);
         Assert.Contains("**A simulation**", File.ReadAllText(Path.Combine(folder, CardPage.FileName)), StringComparison.Ordinal);
         foreach (var file in Directory.EnumerateFiles(folder)) Assert.True(File.ReadAllBytes(file).AsSpan().IndexOf("zzrahasia"u8) < 0, file);
         Assert.Single(Directory.EnumerateDirectories(Models));
