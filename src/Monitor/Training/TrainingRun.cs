@@ -75,12 +75,27 @@ sealed class TrainingRun(ILinearTrainer trainer, TrainingOptions options)
         return language;
     }
 
-    static IEnumerable<string> FrequentWords(IEnumerable<LabelledText> samples) => samples
-        .SelectMany(sample => TextNormalizer.Plain(sample.Text).Split(' ').Distinct(StringComparer.Ordinal))
-        .Where(word => word.Length >= 3 && word.All(char.IsLetter))
-        .GroupBy(word => word, StringComparer.Ordinal)
-        .Where(same => same.Count() >= TagWordSamples)
-        .Select(same => same.Key);
+    /// <summary>Not the names among them: who is called Ratna or Sulaiman must not count, however often the samples tell of one.</summary>
+    static IEnumerable<string> FrequentWords(IReadOnlyList<LabelledText> samples)
+    {
+        var names = samples.SelectMany(sample => InsideSentences(sample.Text)).GroupBy(word => word.Plain, word => word.Capital, StringComparer.Ordinal)
+            .Where(same => same.Count(capital => capital) * 2 > same.Count()).Select(same => same.Key).ToHashSet(StringComparer.Ordinal);
+        return samples
+            .SelectMany(sample => TextNormalizer.Plain(sample.Text).Split(' ').Distinct(StringComparer.Ordinal))
+            .Where(word => word.Length >= 3 && word.All(char.IsLetter) && !names.Contains(word))
+            .GroupBy(word => word, StringComparer.Ordinal)
+            .Where(same => same.Count() >= TagWordSamples)
+            .Select(same => same.Key);
+    }
+
+    /// <summary>The words behind another one; at the head of a sentence every word has a capital.</summary>
+    static IEnumerable<(string Plain, bool Capital)> InsideSentences(string text)
+    {
+        var words = text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 1; i < words.Length; i++)
+            if (char.IsLetter(words[i][0]) && char.IsLetterOrDigit(words[i - 1][^1]))
+                yield return (TextNormalizer.Plain(words[i].TrimEnd(',', '.', '!', '?', ':', ';', ')', '"')), char.IsUpper(words[i][0]));
+    }
 
     /// <summary>Over names and bytes of all files that went in.</summary>
     static string HashOf(string samplesFolder, string lexiconFolder, string? reviewedFolder)
