@@ -13,6 +13,9 @@ sealed partial class YouTubeColumns
 
     public const int MostColumns = 32;
 
+    /// <summary>Bytes in which the first row of data begins.</summary>
+    const int FirstRows = 4096;
+
     /// <summary>A table without these is older than chats with answers: six columns are a chat's.</summary>
     const int ChatColumns = 6;
 
@@ -55,6 +58,8 @@ sealed partial class YouTubeColumns
     /// <summary>Whether a file by itself begins as such a table does.</summary>
     public static bool Recognize(ReadOnlySpan<byte> head)
     {
+        // Among the first rows, or it is another file that speaks of such a table.
+        head = head[..Math.Min(head.Length, FirstRows)];
         if (head.IndexOf("{\"\"text\"\":"u8) < 0 && head.IndexOf("{\"\"takeoutSegments\"\":"u8) < 0) return false;
 
         return head.IndexOf(",UC"u8) >= 0 || head.IndexOf(";UC"u8) >= 0 || head.IndexOf("\tUC"u8) >= 0 || head.StartsWith("UC"u8) || head.IndexOf("\nUC"u8) >= 0;
