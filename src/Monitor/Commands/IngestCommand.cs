@@ -10,7 +10,7 @@ static class IngestCommand
 {
     public static Command Build()
     {
-        var files = new Argument<FileInfo[]>("files") { Description = "Export files to read.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<FileInfo[]>("files") { Description = "Export files to read, or folders with such files or with an unpacked archive.", Arity = ArgumentArity.OneOrMore };
         var data = Cli.DataOption();
         var json = Cli.JsonOption();
         var command = new Command("ingest", "Read export files into the store at once; the files stay where they are.") { files, data, json };
@@ -21,7 +21,7 @@ static class IngestCommand
 
     static async Task<int> RunAsync(FileInfo[] files, string? dataFolder, bool json, CancellationToken stopping)
     {
-        if (files.FirstOrDefault(file => !file.Exists) is { } missing)
+        if (files.FirstOrDefault(file => !Path.Exists(file.FullName)) is { } missing)
         {
             Cli.Error($"{missing.FullName} is not there.");
             return Cli.Failed;
@@ -36,7 +36,7 @@ static class IngestCommand
         var zone = TimeZoneInfo.FindSystemTimeZoneById(host.Services.GetRequiredService<IOptions<MonitorOptions>>().Value.TimeZone);
 
         var refused = false;
-        foreach (var file in files)
+        foreach (var file in files.SelectMany(file => FilesOf(file, host.Services)))
         {
             var receipt = await pipeline.ProcessAsync(file.FullName, file.Name, RowCounter(), stopping);
             await pipeline.MarkMovedAsync(receipt, file.FullName);
@@ -45,6 +45,18 @@ static class IngestCommand
         }
 
         return refused ? Cli.FoundWrong : Cli.Ok;
+    }
+
+    /// <summary>The file itself; of a folder its files, or, of an unpacked archive, the zip of what may be opened, which is kept.</summary>
+    static IEnumerable<FileInfo> FilesOf(FileInfo file, IServiceProvider services)
+    {
+        if (file.Exists) return [file];
+        if (FolderArchive.Find(file.FullName, services.GetRequiredService<ExportFormats>()) is not { } archive)
+            return new DirectoryInfo(file.FullName).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).OrderBy(inside => inside.FullName, StringComparer.Ordinal);
+
+        var zip = Path.Combine(services.GetRequiredService<DataFolder>().Done, archive.ZipName);
+        archive.Pack(zip);
+        return [new FileInfo(zip), .. archive.Strangers.Select(stranger => new FileInfo(stranger))];
     }
 
     /// <summary>Counts rows on standard error while a person watches; says nothing in a pipe.</summary>

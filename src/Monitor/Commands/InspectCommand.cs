@@ -13,7 +13,7 @@ namespace Monitor.Commands;
 /// </summary>
 static class InspectCommand
 {
-    static readonly Argument<FileInfo> File = new("file") { Description = "The export file to look at." };
+    static readonly Argument<FileInfo> File = new("file") { Description = "The export file to look at, or the folder of an unpacked archive." };
 
     static readonly Option<KeyValuePair<string, string>[]> Map = new("--map")
     {
@@ -55,13 +55,15 @@ static class InspectCommand
     static async Task<int> RunAsync(ParseResult parsed, string? dataFolder, bool json, TextWriter output, CancellationToken stopping)
     {
         var file = parsed.GetRequiredValue(File);
+        using var host = MonitorHost.BuildTool(dataFolder);
+        using var unpacked = new UnpackedArchive(file, host.Services.GetRequiredService<ExportFormats>());
+        file = unpacked.File;
         if (!file.Exists)
         {
             Cli.Error($"Berkas {file.FullName} tidak ada.");
             return Cli.Failed;
         }
 
-        using var host = MonitorHost.BuildTool(dataFolder);
         var mappings = host.Services.GetRequiredService<DataFolder>().Mappings;
         var inspector = new ExportInspector(host.Services.GetRequiredService<ExportFormats>());
         string? saved = null;

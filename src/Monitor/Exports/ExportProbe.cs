@@ -52,6 +52,9 @@ sealed class ExportProbe
         return new ExportProbe(path, head, zip.Members, isEncryptedOffice: false);
     }
 
+    /// <summary>A folder as a zip of its files would be seen: by their names, with <c>/</c> between folders.</summary>
+    public static ExportProbe OfNames(string path, IReadOnlyList<string> members) => new(path, [.. "PK\u0003\u0004"u8], members, isEncryptedOffice: false);
+
     /// <summary>Text is unpacked while it is read; an archive inside a packing is not looked into.</summary>
     static ExportProbe OfPacked(string path, byte[] head, string packing)
     {

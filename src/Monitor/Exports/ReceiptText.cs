@@ -70,6 +70,7 @@ static class ReceiptText
         "crowdtangle" => "hasil CrowdTangle",
         "meta-content-library" => "hasil Meta Content Library",
         "youtube-data-tools" => "hasil YouTube Data Tools",
+        "tiktok-research" => "hasil TikTok Research API",
         "exportcomments" => "hasil exportcomments.com",
         "zip-table" => "ZIP berisi tabel atau data JSON",
         var other => other,

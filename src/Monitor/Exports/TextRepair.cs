@@ -98,12 +98,17 @@ static class TextRepair
     {
         var decoded = new StringBuilder(text.Length);
         var damaged = false;
-        for (var i = 0; i < text.Length;)
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
         {
-            var (character, length, broken) = EntityAt(text.AsSpan(i));
-            decoded.Append(length == 0 ? text[i] : character);
+            var plain = rest.IndexOf('&') is var next and >= 0 ? next : rest.Length;
+            decoded.Append(rest[..plain]);
+            rest = rest[plain..];
+            if (rest.IsEmpty) break;
+
+            var (character, length, broken) = EntityAt(rest);
+            decoded.Append(length == 0 ? '&' : character);
             damaged |= broken;
-            i += Math.Max(length, 1);
+            rest = rest[Math.Max(length, 1)..];
         }
 
         return (decoded.ToString(), damaged);

@@ -17,13 +17,14 @@ sealed partial class ExportInbox
     readonly ExportPipeline _pipeline;
     readonly IFlagStore _store;
     readonly SettledFiles _settled;
+    readonly DroppedFolders _folders;
     readonly TimeProvider _time;
     readonly TimeZoneInfo _zone;
     readonly ResiliencePipeline _retry;
     readonly ILogger<ExportInbox> _log;
 
     public ExportInbox(
-        DataFolder folder, ExportPipeline pipeline, IFlagStore store, IOptions<InboxOptions> options, IOptions<MonitorOptions> monitor,
+        DataFolder folder, ExportFormats formats, ExportPipeline pipeline, IFlagStore store, IOptions<InboxOptions> options, IOptions<MonitorOptions> monitor,
         TimeProvider time, ILogger<ExportInbox> log)
     {
         _folder = folder;
@@ -32,19 +33,20 @@ sealed partial class ExportInbox
         _log = log;
         _zone = TimeZoneInfo.FindSystemTimeZoneById(monitor.Value.TimeZone);
         _settled = new SettledFiles(folder.Inbox, options.Value, time);
+        _folders = new DroppedFolders(folder, formats, options.Value, time);
         _time = time;
         _retry = Retry(time);
     }
 
     /// <summary>Whether files are there that are still being waited for.</summary>
-    public bool AnyWaiting => _settled.AnyWaiting;
+    public bool AnyWaiting => _settled.AnyWaiting || _folders.AnyWaiting;
 
     /// <summary>Looks once and takes in every settled file.</summary>
     /// <returns>The receipts, in the order in which the files were taken.</returns>
     public async Task<IReadOnlyList<ExportReceipt>> SweepAsync(CancellationToken cancellationToken)
     {
         List<ExportReceipt> receipts = [];
-        foreach (var path in _settled.Sweep())
+        foreach (var path in _settled.Sweep(_folders.Sweep()))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (await TakeInAsync(path, cancellationToken) is { } receipt) receipts.Add(receipt);
@@ -86,7 +88,7 @@ sealed partial class ExportInbox
             // It may have been read again since.
             if (await _store.FindFileAsync(sha, cancellationToken) is not { Receipt: { } receipt, MovedTo: { } kept } || !ArchiveParts.LacksOwner(receipt) || !File.Exists(kept)) continue;
 
-            File.Move(kept, Free(Path.Combine(_folder.Inbox, Path.GetFileName(kept))));
+            File.Move(kept, FreePath.For(Path.Combine(_folder.Inbox, Path.GetFileName(kept))));
             File.Delete(kept + ".tanda-terima.txt");
             TookBack(sha);
         }
@@ -121,7 +123,7 @@ sealed partial class ExportInbox
 
     async Task MoveAsync(string path, ExportReceipt receipt, CancellationToken cancellationToken)
     {
-        var landing = Free(Path.Combine(FolderOf(receipt.Outcome), receipt.FileName));
+        var landing = FreePath.For(Path.Combine(FolderOf(receipt.Outcome), receipt.FileName));
         Directory.CreateDirectory(Path.GetDirectoryName(landing)!); // a file inside a folder always has one
         await _retry.ExecuteAsync(async token =>
         {
@@ -140,19 +142,6 @@ sealed partial class ExportInbox
     };
 
     string? Landing(ExportReceipt receipt) => Path.Combine(FolderOf(receipt.Outcome), receipt.FileName);
-
-    /// <summary>The path itself, or with a number when a file of that name is there already: nothing is ever overwritten.</summary>
-    static string Free(string path)
-    {
-        if (!File.Exists(path)) return path;
-
-        var stem = Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path)); // a file inside a folder always has one
-        for (var number = 2; ; number++)
-        {
-            var candidate = $"{stem} ({number}){Path.GetExtension(path)}";
-            if (!File.Exists(candidate)) return candidate;
-        }
-    }
 
     /// <summary>A dropped folder disappears once all its files have gone.</summary>
     void RemoveEmptyFolders(string path)

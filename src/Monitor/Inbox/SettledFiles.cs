@@ -9,11 +9,12 @@ sealed class SettledFiles(string folder, InboxOptions options, TimeProvider time
     readonly Dictionary<string, Sighting> _sightings = new(StringComparer.Ordinal);
 
     /// <summary>Looks at the folder once.</summary>
+    /// <param name="held">Folders whose files are not for taking one by one.</param>
     /// <returns>Full paths of files that may be read now, oldest first.</returns>
-    public IReadOnlyList<string> Sweep()
+    public IReadOnlyList<string> Sweep(params IReadOnlyList<string> held)
     {
         var now = time.GetUtcNow();
-        var present = Candidates(folder).ToDictionary(file => file.FullName, StringComparer.Ordinal);
+        var present = Candidates(folder).Where(file => !held.Any(inside => file.FullName.StartsWith(inside + Path.DirectorySeparatorChar, StringComparison.Ordinal))).ToDictionary(file => file.FullName, StringComparer.Ordinal);
         foreach (var gone in _sightings.Keys.Where(path => !present.ContainsKey(path)).ToList())
             _sightings.Remove(gone);
 

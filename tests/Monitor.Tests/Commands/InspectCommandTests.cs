@@ -65,6 +65,8 @@ public sealed class InspectCommandTests : IDisposable
     [InlineData("x-archive/twitter-2024-11-29-5a3c0ffee0ddba11cafe5eed5a3c0ffee0ddba11cafe5eed5a3c0ffee0ddba11.zip", "arsip X", "data/tweets.js")]
     [InlineData("facebook/facebook-sari.andai-2024-11-29-KuKaR024.zip", "arsip Facebook", "comments_and_reactions/comments.json")]
     [InlineData("instagram/instagram-nurul.misalan-2024-11-29-KuKaR024.zip", "arsip Instagram", "media/posts_1.json")]
+    [InlineData("facebook-html/facebook-kartini.andai-2024-11-29-KuKaR024.zip", "arsip Facebook", "comments_and_reactions/comments.html")]
+    [InlineData("youtube/takeout-20241129T001500Z-001.zip", "YouTube", "chat langsung/chat langsung.csv")]
     public async Task AnArchiveNamesItsOwnerWhatItOpensAndWhatStaysClosed(string sample, string format, string opened)
     {
         var (exit, output) = await RunAsync(Path.Combine(Samples.Folder("exports"), sample));
@@ -74,6 +76,18 @@ public sealed class InspectCommandTests : IDisposable
         Assert.Contains("Pemilik    : ", output, StringComparison.Ordinal);
         Assert.Contains(opened, output, StringComparison.Ordinal);
         Assert.Contains("tempat pesan pribadi, tidak pernah dibuka", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("JANGAN-DIBACA", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnUnpackedArchiveIsLookedAtAsAFolder()
+    {
+        ZipFile.ExtractToDirectory(Path.Combine(Samples.Folder("exports"), "facebook/facebook-sari.andai-2024-11-29-KuKaR024.zip"), _folder.File("facebook-sari.andai-2024-11-29-KuKaR024"));
+
+        var (exit, output) = await RunAsync(_folder.File("facebook-sari.andai-2024-11-29-KuKaR024"));
+
+        Assert.Equal(Cli.Ok, exit);
+        Assert.Contains("arsip Facebook", output, StringComparison.Ordinal);
         Assert.DoesNotContain("JANGAN-DIBACA", output, StringComparison.Ordinal);
     }
 

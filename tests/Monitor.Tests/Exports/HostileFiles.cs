@@ -20,6 +20,10 @@ static class HostileFiles
     const string Header = "created_at,id_str,full_text,user_id_str,username,tweet_url\n";
     const string Call = "Ayo coblos nomor 1 Edi-Rendi, satu periode lagi!";
 
+    public const int LargeRows = 1_048_576;
+
+    public const int SmallRows = 4_000;
+
     public static bool IsFullSize { get; } = Environment.GetEnvironmentVariable("MONITOR_FUZZ") is { Length: > 0 };
 
     static int Megabytes => IsFullSize ? 500 : 24;
@@ -41,7 +45,7 @@ static class HostileFiles
         ["zip64"] = path => Zip64(path, (ProfileFile, Profile), (PostsFile, Posts("zip enam puluh empat"))),
         ["workbook with external links"] = path => Bytes(path, ExternalLinks()),
         ["workbook with an entity bomb"] = path => Bytes(path, EntityBomb()),
-        ["workbook of 17 million cells"] = path => Cells(path, IsFullSize ? 1_048_576 : 4_000, 16),
+        ["workbook of 17 million cells"] = path => Cells(path, IsFullSize ? LargeRows : SmallRows, 16),
         ["workbook with one cell in the last corner"] = LastCorner,
         ["json nested 10,000 deep"] = path => Text(path, $$"""{"created_at":"2024-10-12T13:15:00Z","username":"siti_contoh","full_text":"{{Call}}","x":{{new string('[', 10_000)}}{{new string(']', 10_000)}}}""" + "\n" + Record("Selamat pagi", 2)),
         ["json archive nested 10,000 deep"] = path => Bytes(path, ReadArchive.Zip((ProfileFile, Profile), (PostsFile, $$"""[{"timestamp":1728738900,"data":{{new string('[', 10_000)}}{{new string(']', 10_000)}}},{"timestamp":1728738900,"data":[{"post":"halo"}]}]"""))),

@@ -27,16 +27,16 @@ public class HostileFilesTests(ITestOutputHelper output)
         {
             var path = folder.File(name.Replace(' ', '-'));
             make(path);
-            var begun = Stopwatch.GetTimestamp();
+            var (begun, worked) = (Stopwatch.GetTimestamp(), Processor());
 
             var receipt = await service.TakeAsync(path);
 
-            var took = Stopwatch.GetElapsedTime(begun);
+            var (took, work) = (Stopwatch.GetElapsedTime(begun), Processor() - worked);
             peak = Peak();
             File.Delete(path);
             Assert.Equal(receipt.Counts.Rows, receipt.Counts.Scored + receipt.Counts.NotOnRoster + receipt.Counts.Duplicates + receipt.Counts.RejectedTotal);
             receipts.Add($"{name}: {Said(receipt)}");
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {Said(receipt)} [{took.TotalSeconds:F2} s, peak so far {peak >> 20} MB]"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {Said(receipt)} [{took.TotalSeconds:F2} s, of the processor {work.TotalSeconds:F2} s, peak so far {peak >> 20} MB]"));
         }
 
         var after = await service.TakeAsync(folder.Write("sehat.jsonl", HostileFiles.Record("Selamat pagi semuanya", 99)));
@@ -47,7 +47,16 @@ public class HostileFilesTests(ITestOutputHelper output)
         Assert.DoesNotContain("<script>alert", digest, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", digest, StringComparison.Ordinal);
         Assert.InRange(peak - start, 0, MostGrowth);
-        Approved.Matches("HostileFiles.approved.txt", string.Join('\n', receipts));
+        Approved.Matches("HostileFiles.approved.txt", string.Join('\n', receipts).Replace($" {Rows(HostileFiles.LargeRows)} ", $" {Rows(HostileFiles.SmallRows)} ", StringComparison.Ordinal));
+    }
+
+    /// <summary>Of all that is approved only the number of rows depends on the size.</summary>
+    static string Rows(int withHeader) => (withHeader - 1).ToString(CultureInfo.InvariantCulture);
+
+    static TimeSpan Processor()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.TotalProcessorTime;
     }
 
     static long Peak()

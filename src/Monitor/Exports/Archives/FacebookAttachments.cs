@@ -16,8 +16,12 @@ sealed record FacebookAttachments
     /// <summary>The page, event or place that was passed on.</summary>
     public PostTarget? Target { get; private init; }
 
+    static readonly FacebookAttachments None = new();
+
     public static FacebookAttachments Of(JsonElement record)
     {
+        if (record.Get("attachments") is null) return None;
+
         var items = record.Items("attachments").SelectMany(attachment => attachment.Items("data")).Where(item => item.ValueKind == JsonValueKind.Object).ToList();
         return new FacebookAttachments
         {

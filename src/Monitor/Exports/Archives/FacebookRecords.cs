@@ -42,10 +42,7 @@ sealed partial class FacebookRecords(FacebookOwner owner, DateTimeOffset now)
     /// <summary>A post, a share, or words on somebody's wall.</summary>
     ReadResult Entry(JsonElement record, PostPlace place, Activity activity, PostTarget? target)
     {
-        UnknownKey ??= record.Items("data").Where(data => data.ValueKind == JsonValueKind.Object).SelectMany(data => data.EnumerateObject())
-            .FirstOrDefault(entry => entry.Value.ValueKind == JsonValueKind.String && !PostKeys.Contains(entry.Name) && KeyName().IsMatch(entry.Name)) is { Value.ValueKind: JsonValueKind.String } unknown
-            ? $"data/{unknown.Name}"
-            : null;
+        UnknownKey ??= Unknown(record);
         var attachments = FacebookAttachments.Of(record);
         var text = OwnWords(record, attachments);
         var title = record.Mended("title");
@@ -63,6 +60,20 @@ sealed partial class FacebookRecords(FacebookOwner owner, DateTimeOffset now)
         var act = isShare && activity == Activity.Post ? Activity.Share : activity;
         return Read(record, place, act, title ?? "", title is null ? TextKind.None : TextKind.TitleOnly, target,
             isShare && !attachments.HasLink ? PostWarnings.GuessedField : PostWarnings.None);
+    }
+
+    static string? Unknown(JsonElement record)
+    {
+        foreach (var data in record.Items("data"))
+        {
+            if (data.ValueKind != JsonValueKind.Object) continue;
+
+            foreach (var entry in data.EnumerateObject())
+                if (entry.Value.ValueKind == JsonValueKind.String && !PostKeys.Contains(entry.Name) && KeyName().IsMatch(entry.Name))
+                    return $"data/{entry.Name}";
+        }
+
+        return null;
     }
 
     static PostTarget? Group(JsonElement record) => Target(FacebookTitles.Group(record.Mended("title")?.Text), null);

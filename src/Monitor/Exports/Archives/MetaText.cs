@@ -22,7 +22,7 @@ static partial class MetaText
     }
 
     /// <summary>Facebook writes a mention as <c>@[id:2048:Name]</c>; people see the name.</summary>
-    public static string WithoutMentionIds(string text) => Mention().Replace(text, "${name}");
+    public static string WithoutMentionIds(string text) => text.Contains("@[", StringComparison.Ordinal) ? Mention().Replace(text, "${name}") : text;
 
     [GeneratedRegex(@"@\[\d+:\d+:(?<name>[^\]\r\n]+)\]", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Mention();

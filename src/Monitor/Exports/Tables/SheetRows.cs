@@ -19,7 +19,7 @@ sealed class SheetRows : TableRows
     Dictionary<(int Row, int Column), string>? _links;
 
     /// <param name="reader">At the sheet.</param>
-    /// <param name="source">Where the sheet's links can be read; null for an XLS, whose links nobody reads.</param>
+    /// <param name="source">Where the sheet's links can be read; null where there are none, and for an XLS, whose links nobody reads.</param>
     /// <param name="sheet">Zero-based.</param>
     public SheetRows(IExcelDataReader reader, TableSource? source, int sheet)
     {

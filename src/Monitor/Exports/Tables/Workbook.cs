@@ -16,17 +16,17 @@ sealed class Workbook : IDisposable
     readonly Stream _stream;
     readonly IExcelDataReader _reader;
     readonly TableSource _source;
-    readonly bool _isZip;
+    readonly bool _hasLinks;
     int _sheet = -1;
 
     static Workbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    Workbook(Stream stream, IExcelDataReader reader, TableSource source, bool isZip, bool is1904)
+    Workbook(Stream stream, IExcelDataReader reader, TableSource source, bool hasLinks, bool is1904)
     {
         _stream = stream;
         _reader = reader;
         _source = source;
-        _isZip = isZip;
+        _hasLinks = hasLinks;
         Is1904 = is1904;
     }
 
@@ -42,9 +42,9 @@ sealed class Workbook : IDisposable
             Span<byte> magic = stackalloc byte[2];
             var isZip = stream.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic.SequenceEqual("PK"u8);
             stream.Position = 0;
-            var is1904 = isZip && WorkbookParts.Check(source);
+            var (is1904, hasLinks) = isZip ? WorkbookParts.Check(source) : default;
             var reader = Guard(() => ExcelReaderFactory.CreateReader(stream, new ExcelReaderConfiguration { LeaveOpen = true }));
-            return new Workbook(stream, reader, source, isZip, is1904);
+            return new Workbook(stream, reader, source, hasLinks, is1904);
         }
         catch
         {
@@ -67,7 +67,7 @@ sealed class Workbook : IDisposable
     }
 
     /// <summary>The rows of the present sheet; they are gone after <see cref="Next"/>.</summary>
-    public SheetRows Rows() => new(_reader, _isZip ? _source : null, _sheet);
+    public SheetRows Rows() => new(_reader, _hasLinks ? _source : null, _sheet);
 
     public string SheetName => _reader.Name ?? "";
 

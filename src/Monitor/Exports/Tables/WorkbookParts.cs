@@ -14,6 +14,10 @@ static class WorkbookParts
 
     const int MaxLinks = 500_000;
 
+    static ReadOnlySpan<byte> Link => "hyperlink"u8;
+
+    static ReadOnlySpan<byte> LinkFormula => "HYPERLINK"u8;
+
     /// <summary>Sheets are repetitive, so an honest one may shrink to a hundredth; a deflate bomb reaches a thousandth.</summary>
     static readonly ZipPolicy Policy = new() { MaxMembers = 20_000, MaxMemberBytes = 4L << 30, MaxTotalBytes = 8L << 30, MaxRatio = 500 };
 
@@ -27,24 +31,37 @@ static class WorkbookParts
     };
 
     /// <summary>Unpacks the parts that will be read once, so that a bomb goes off here and not inside the reader.</summary>
-    /// <returns>Whether the workbook counts its days from 1904.</returns>
+    /// <returns>Whether the workbook counts its days from 1904, and whether any of its sheets has a link.</returns>
     /// <exception cref="UnreadableExportException">The workbook is unsafe, too large or broken.</exception>
-    public static bool Check(TableSource source) => Workbook.Guard(() =>
+    public static (bool Is1904, bool HasLinks) Check(TableSource source) => Workbook.Guard(() =>
     {
         using var zip = Open(source);
+        var hasLinks = false;
         var buffer = new byte[81920];
         foreach (var member in zip.AllowedMembers)
         {
             var limit = member.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase) ? MaxSharedStrings : long.MaxValue;
             using var part = zip.OpenMember(member);
-            for (int read; (read = part.Read(buffer)) > 0;)
+            var kept = 0;
+            for (int read; (read = part.Read(buffer.AsSpan(kept))) > 0;)
             {
                 if ((limit -= read) < 0) throw new UnreadableExportException(FileProblem.TooLarge, "shared strings");
+                hasLinks = hasLinks || SpeaksOfLinks(buffer.AsSpan(0, kept + read), out kept);
             }
         }
 
-        return zip.Members.Contains("xl/workbook.xml") && Is1904(zip);
+        return (zip.Members.Contains("xl/workbook.xml") && Is1904(zip), hasLinks);
     });
+
+    /// <summary>Whether the word for a link stands in a piece of a sheet, of its own or in a formula. Its end is kept for the next piece, where the word may go on.</summary>
+    static bool SpeaksOfLinks(Span<byte> piece, out int kept)
+    {
+        kept = Math.Min(piece.Length, Link.Length - 1);
+        if (piece.IndexOf(Link) >= 0 || piece.IndexOf(LinkFormula) >= 0) return true;
+
+        piece[^kept..].CopyTo(piece);
+        return false;
+    }
 
     /// <summary>Links of one sheet by cell, such as <c>I6</c>: hyperlinks and HYPERLINK formulas.</summary>
     /// <param name="source">The workbook.</param>
