@@ -9,16 +9,18 @@ namespace Monitor.LiteDb;
 /// <summary>Counts a period, over the lists in memory.</summary>
 static class LiteDbReviewNumbers
 {
-    public static ReviewNumbers Of(LiteDbContent content, DateTimeOffset from, DateTimeOffset to)
+    public static ReviewNumbers Of(LiteDbContent content, DateTimeOffset from, DateTimeOffset to, DateTimeOffset? settledBefore)
     {
+        var settled = JournalChain.InstantText(settledBefore ?? DateTimeOffset.MaxValue);
         var receipts = LiteDbReads.Receipts(content, from, to).Where(receipt => receipt.Outcome is not ReceiptOutcome.Duplicate).ToList();
         var period = new Period(JournalChain.InstantText(from), JournalChain.InstantText(to));
         List<ReviewRow> raised = [.. content.Reviews.All.Where(row => row.Sample is null && period.Holds(row.RaisedAt))];
         List<AlikeFlags> flags =
         [
-            .. raised.GroupBy(row => (row.Priority, row.Category, row.Origin, row.Named, row.State.Status, row.Standing.LastOrDefault()?.Verdict, row.FirstWord, row.SecondWord))
+            .. raised.Select(row => row.Before(settled))
+                .GroupBy(row => (row.Item.Priority, row.Item.Category, row.Item.Origin, row.Item.Named, row.Status, row.LastWord, row.FirstWord, row.SecondWord))
                 .Select(same => new AlikeFlags(
-                    same.Key.Priority, same.Key.Category, same.Key.Origin, same.Key.Named, AlikeFlags.FatesOf(same.Key.Status, same.Key.Verdict, same.LongCount()),
+                    same.Key.Priority, same.Key.Category, same.Key.Origin, same.Key.Named, AlikeFlags.FatesOf(same.Key.Status, same.Key.LastWord, same.LongCount()),
                     AlikeFlags.WordsOf(same.Key.FirstWord, same.LongCount()), AlikeFlags.WordsOf(same.Key.SecondWord, same.LongCount()))),
         ];
         return new ReviewNumbers
@@ -30,8 +32,8 @@ static class LiteDbReviewNumbers
             Contestants = AlikeFlags.Contestants(flags, LiteDbReads.Mentions(content, from, to)),
             HoursToDecision = [.. raised.Select(Hours).OfType<int>().GroupBy(hours => hours).OrderBy(same => same.Key).Select(same => (same.Key, same.LongCount()))],
             Pairs = Pairs(content, period),
-            Looks = Looks(content, period),
-            Strata = Strata(content, new Period(MentionCounts.CountedDay(from), MentionCounts.CountedDay(to))),
+            Looks = Looks(content, period, settled),
+            Strata = Strata(content, new Period(MentionCounts.CountedDay(from), MentionCounts.CountedDay(to)), settled),
         };
     }
 
@@ -76,10 +78,10 @@ static class LiteDbReviewNumbers
            select new PairCount(same.Key.First, same.Key.Verdict, same.LongCount()),
     ];
 
-    static IReadOnlyList<LookCount> Looks(LiteDbContent content, Period period) =>
+    static IReadOnlyList<LookCount> Looks(LiteDbContent content, Period period, string settled) =>
     [
         .. from row in content.Reviews.All
-           where row is { Sample: null, Origin: FlagOrigin.Words }
+           where row is { Sample: null, Origin: FlagOrigin.Words } && row.Standing.FirstOrDefault() is { } first && string.CompareOrdinal(first.At, settled) < 0
            from look in row.Looks
            where period.Holds(look.At)
            group look by (row.Priority, look.Answer) into same
@@ -87,10 +89,10 @@ static class LiteDbReviewNumbers
            select new LookCount(same.Key.Priority, same.Key.Answer, same.LongCount()),
     ];
 
-    static IReadOnlyList<StratumCount> Strata(LiteDbContent content, Period days)
+    static IReadOnlyList<StratumCount> Strata(LiteDbContent content, Period days, string settled)
     {
-        var items = content.Reviews.All.Where(row => row.Sample is not null).ToDictionary(row => row.Sample ?? 0);
-        List<(int Stratum, ReviewRow? Item)> drawn =
+        var items = content.Reviews.All.Where(row => row.Sample is not null).ToDictionary(row => row.Sample ?? 0, row => row.Before(settled));
+        List<(int Stratum, StoodRow? Item)> drawn =
             [.. content.Samples.Values.Where(sample => days.Holds(sample.DrawnAt[..10])).Select(sample => (sample.Stratum, items.GetValueOrDefault(sample.Id)))];
         return
         [
@@ -105,10 +107,9 @@ static class LiteDbReviewNumbers
         ];
     }
 
-    static bool IsUpheld(ReviewRow row) => row.State.Status is FlagStatus.Upheld or FlagStatus.Referred;
+    static bool IsUpheld(StoodRow row) => row.Status is FlagStatus.Upheld or FlagStatus.Referred;
 
-    static bool IsNoIndication(ReviewRow row) =>
-        row.State.Status is FlagStatus.Dismissed or FlagStatus.Purged && row.Standing.LastOrDefault()?.Verdict is Verdict.NoIndication;
+    static bool IsNoIndication(StoodRow row) => row.Status is FlagStatus.Dismissed or FlagStatus.Purged && row.LastWord is Verdict.NoIndication;
 
     /// <summary>From a moment or day on and before another, both spelled alike.</summary>
     readonly record struct Period(string From, string To)

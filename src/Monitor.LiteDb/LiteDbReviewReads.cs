@@ -1,4 +1,5 @@
 using LiteDB;
+using Monitor.Digests;
 using Monitor.Flags;
 using Monitor.Journal;
 using Monitor.Review;
@@ -56,6 +57,20 @@ static class LiteDbReviewReads
             .OrderBy(row => row.State.Status).ThenByDescending(row => row.State.Last?.At).Take(MostCases).Select(row => Row(content, row, 1)),
     ];
 
+    public static RaisedOfDay Raised(LiteDbContent content, DateTimeOffset from, DateTimeOffset to, int limit)
+    {
+        var raised = InPeriod(content, from, to).ToList();
+        return new RaisedOfDay(
+            [
+                .. raised.OrderBy(row => row.Priority).ThenByDescending(row => row.RaisedAt, StringComparer.Ordinal).ThenBy(row => row.FlagId, StringComparer.Ordinal)
+                    .Take(limit).Select(row => Row(content, row, 1).Flag),
+            ],
+            raised.Count);
+    }
+
+    public static long Open(LiteDbContent content, DateTimeOffset from, DateTimeOffset to) =>
+        InPeriod(content, from, to).LongCount(row => row.State.Status is FlagStatus.Open);
+
     public static IReadOnlyList<QueueRow> OfPerson(LiteDbContent content, string personCode) =>
         [.. content.Reviews.OfPerson(personCode).Where(row => row.State.Status is not FlagStatus.Purged).Select(row => Row(content, row, 1))];
 
@@ -87,6 +102,12 @@ static class LiteDbReviewReads
         let share = row.Sample is { } sample ? content.Samples[sample].Share : 1.0
         select new SaidWord(row.Id, row.Leader, said.Reviewer, said.Verdict, said.Reason, content.Document(row) ?? "", share),
         recheckShare);
+
+    static IEnumerable<ReviewRow> InPeriod(LiteDbContent content, DateTimeOffset from, DateTimeOffset to)
+    {
+        var (first, after) = (JournalChain.InstantText(from), JournalChain.InstantText(to));
+        return content.Reviews.All.Where(row => string.CompareOrdinal(row.RaisedAt, first) >= 0 && string.CompareOrdinal(row.RaisedAt, after) < 0);
+    }
 
     static bool Matches(ReviewRow row, QueueQuery query, DateTimeOffset now) =>
         row.State.FirstBy != query.Viewer && row.State.RecheckOf != query.Viewer

@@ -78,8 +78,8 @@ sealed class LiteDbReviewStore(LiteDbFlagStore store, ReviewRules rules) : IRevi
     public Task<JournalPage> JournalAsync(JournalQuery query, CancellationToken cancellationToken) =>
         store.ReadAsync(content => LiteDbReviewReads.Journal(content, query), cancellationToken);
 
-    public Task<ReviewNumbers> NumbersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        store.ReadAsync(content => LiteDbReviewNumbers.Of(content, from, to), cancellationToken);
+    public Task<ReviewNumbers> NumbersAsync(DateTimeOffset from, DateTimeOffset to, DateTimeOffset? settledBefore, CancellationToken cancellationToken) =>
+        store.ReadAsync(content => LiteDbReviewNumbers.Of(content, from, to, settledBefore), cancellationToken);
 
     public Task<IReadOnlyList<AgreedWord>> AgreedAsync(CancellationToken cancellationToken) =>
         store.ReadAsync(content => LiteDbReviewReads.Agreed(content, rules.RecheckShare), cancellationToken);
@@ -87,6 +87,12 @@ sealed class LiteDbReviewStore(LiteDbFlagStore store, ReviewRules rules) : IRevi
     public Task<(IReadOnlyList<(string FlagId, DateOnly DueOn, FlagStatus Status)> Nearest, long Overdue, long DueSoon)> DueAsync(
         DateOnly today, DateOnly until, int limit, CancellationToken cancellationToken) =>
         store.ReadAsync(content => LiteDbReviewNumbers.Due(content, today, until, limit), cancellationToken);
+
+    public Task<RaisedOfDay> RaisedAsync(DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) =>
+        store.ReadAsync(content => LiteDbReviewReads.Raised(content, from, to, limit), cancellationToken);
+
+    public Task<long> OpenAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        store.ReadAsync(content => LiteDbReviewReads.Open(content, from, to), cancellationToken);
 
     public Task<DayOfDecisions> DecisionsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         store.ReadAsync(content => LiteDbReviewNumbers.Decisions(content, from, to), cancellationToken);

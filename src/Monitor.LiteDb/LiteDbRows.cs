@@ -261,14 +261,15 @@ sealed class ReviewRow
         set => (_state, StateText) = (value, StoreJson.Write(value));
     }
 
-    /// <summary>The first word on the post itself.</summary>
-    [BsonIgnore]
-    public Verdict? FirstWord => Standing.FirstOrDefault(said => said.CheckedVerdict is null && ActFacts.IsAboutThePost(said.Verdict, said.Reason))?.Verdict;
+    /// <summary>The item as it stood when what was decided from a moment on had not been.</summary>
+    public StoodRow Before(string settled)
+    {
+        if (!Decisions.Exists(said => string.CompareOrdinal(said.At, settled) >= 0)) return new StoodRow(this, State.Status, [.. Standing]);
 
-    /// <summary>The word of whoever checked a strong indication.</summary>
-    [BsonIgnore]
-    public Verdict? SecondWord =>
-        Standing.LastOrDefault(said => said.CheckedVerdict is Verdict.StrongIndication && ActFacts.IsAboutThePost(said.Verdict, said.Reason))?.Verdict;
+        List<DecisionRow> standing =
+            [.. Decisions.Where(said => string.CompareOrdinal(said.At, settled) < 0 && (said.UndoneAt is null || string.CompareOrdinal(said.UndoneAt, settled) >= 0))];
+        return new StoodRow(this, standing.Count > 0 ? standing[^1].To : FlagStatus.Open, standing);
+    }
 
     /// <summary>Words that stand, oldest first.</summary>
     [BsonIgnore]
@@ -277,6 +278,21 @@ sealed class ReviewRow
     /// <summary>Whether it is one of the open copies of a template.</summary>
     [BsonIgnore]
     public bool IsOpen => State.Status is FlagStatus.Open or FlagStatus.Claimed;
+}
+
+/// <param name="Item">The item.</param>
+/// <param name="Status">As it stood.</param>
+/// <param name="Words">Decisions that stood, oldest first.</param>
+sealed record StoodRow(ReviewRow Item, FlagStatus Status, IReadOnlyList<DecisionRow> Words)
+{
+    public Verdict? LastWord => Words.Count > 0 ? Words[^1].Verdict : null;
+
+    /// <summary>The first word on the post itself.</summary>
+    public Verdict? FirstWord => Words.FirstOrDefault(said => said.CheckedVerdict is null && ActFacts.IsAboutThePost(said.Verdict, said.Reason))?.Verdict;
+
+    /// <summary>The word of whoever checked a strong indication.</summary>
+    public Verdict? SecondWord =>
+        Words.LastOrDefault(said => said.CheckedVerdict is Verdict.StrongIndication && ActFacts.IsAboutThePost(said.Verdict, said.Reason))?.Verdict;
 }
 
 sealed class ContestRow

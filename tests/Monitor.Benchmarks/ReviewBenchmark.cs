@@ -120,7 +120,7 @@ sealed partial class ReviewBenchmark : IBenchmark
         var accounts = app.Services.GetRequiredService<Accounts>();
         var admin = new Reviewer("admin", "Admin", Role.Admin);
         foreach (var reviewer in (Reviewer[])[new("ani", "Ani", Role.Peninjau), new("budi", "Budi", Role.Peninjau), new("citra", "Citra", Role.Ketua)])
-            await accounts.ActivateAsync(reviewer.Id, await accounts.InviteAsync(admin, reviewer, default), Password, default);
+            await accounts.ActivateAsync(reviewer.Id, await accounts.InviteAsync(admin, reviewer, default) ?? "", Password, default);
     }
 
     static async Task<HttpClient> EnterAsync(WebApplication app)

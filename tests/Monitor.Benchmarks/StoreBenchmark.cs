@@ -72,7 +72,7 @@ sealed class StoreBenchmark : IBenchmark
             var reviews = Reviews(engine, reopened);
             await RowAsync(output, engine, "queue, first page, median ms", await MedianAsync(() => reviews.QueueAsync(new QueueQuery("ani"), default), rounds));
             await RowAsync(output, engine, "queue, one contest and band, median ms", await MedianAsync(() => reviews.QueueAsync(new QueueQuery("ani", "pilkada-2024-kutai-timur", Band: Priority.High), default), rounds));
-            await RowAsync(output, engine, "statistics, all, median ms", await MedianAsync(() => reviews.NumbersAsync(Start, Start.AddYears(1), default), rounds));
+            await RowAsync(output, engine, "statistics, all, median ms", await MedianAsync(() => reviews.NumbersAsync(Start, Start.AddYears(1), settledBefore: null, default), rounds));
             await reopened.DisposeAsync();
             await RowAsync(output, engine, "file, MiB", Directory.EnumerateFiles(folder.FullName).Sum(file => new FileInfo(file).Length) / 1048576.0);
         }

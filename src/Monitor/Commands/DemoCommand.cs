@@ -59,7 +59,7 @@ static class DemoCommand
 
     static async Task<int> StayAsync(WebApplication app, DataFolder folder, CancellationToken stopping)
     {
-        Console.WriteLine($"\nRunning. Drop export files into {folder.Inbox}; stop with Ctrl+C.");
+        Console.WriteLine($"\nRunning. Review pages: {app.Urls.Last()} (begin with the code above). Drop export files into {folder.Inbox}; stop with Ctrl+C.");
         await app.WaitForShutdownAsync(stopping);
         return Cli.Ok;
     }

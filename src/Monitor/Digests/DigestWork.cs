@@ -1,3 +1,5 @@
+using Monitor.Flags;
+
 namespace Monitor.Digests;
 
 /// <summary>What people have to do by when, and what they did: the review side's part of a digest.</summary>
@@ -17,8 +19,21 @@ public sealed record DigestWork
 
     public required DayOfDecisions Decisions { get; init; }
 
+    /// <summary>What came before people that day, samples of the unflagged among it as in the queue: whoever compared the two would otherwise know them.</summary>
+    public required RaisedOfDay Raised { get; init; }
+
+    /// <summary>What nobody has taken up yet, by age.</summary>
+    public required IReadOnlyList<OpenAge> OpenByAge { get; init; }
+
     /// <summary>Contestants for whom a step goes otherwise than for the others of their contest, beyond both intervals.</summary>
     public required IReadOnlyList<Imbalance> Imbalances { get; init; }
+}
+
+/// <param name="First">Highest priority first; at most as many as were asked for.</param>
+/// <param name="All">How many there are.</param>
+public sealed record RaisedOfDay(IReadOnlyList<Flag> First, long All)
+{
+    public static RaisedOfDay None { get; } = new([], 0);
 }
 
 /// <param name="FlagId">The flag.</param>
@@ -41,8 +56,8 @@ public sealed record DayOfDecisions(long NoIndication, long NeedsClarification, 
 /// <param name="RestShare">Share of the others.</param>
 public sealed record Imbalance(string Contest, string Contestant, string Step, double Share, double Low, double High, double RestShare);
 
-/// <summary>Asks the review side about a local day. Today is the day on which the digest is written, by which days left are counted.</summary>
-delegate Task<DigestWork> WorkOfDay(DateOnly day, DateOnly today, CancellationToken cancellationToken);
+/// <summary>Asks the review side about a local day. Today is the day on which the digest is written, by which days left are counted; so many flags are printed.</summary>
+delegate Task<DigestWork> WorkOfDay(DateOnly day, DateOnly today, int printed, CancellationToken cancellationToken);
 
 /// <summary>When the inbox was last looked at by this process, or null.</summary>
 delegate DateTimeOffset? LastSweep();

@@ -29,7 +29,7 @@ static class DigestWorkbook
     static IEnumerable<(string Name, double[] Widths, IEnumerable<object?[]> Rows)> SheetsOf(Digest digest)
     {
         yield return ("Ringkasan", [44, 70], Summary(digest));
-        yield return ("Berkas", [14, 26, 12, 10, 10, 14, 14, 10, 10], Files(digest));
+        yield return ("Berkas", [14, 26, 12, 10, 10, 14, 14, 10], Files(digest));
         yield return ("Tanda", [14, 10, 14, 28, 10, 16, 26, 70, 30, 40, 30, 50, 44], Flags(digest));
         if (digest.Work is not { } work) yield break;
 
@@ -75,12 +75,13 @@ static class DigestWorkbook
         [
             receipt.Sha256[..12], receipt.Format is null ? "" : Words.Format(receipt.Format),
             receipt.Outcome switch { ReceiptOutcome.Done => "selesai", ReceiptOutcome.Duplicate => "duplikat", _ => "ditolak" },
+            // How many of a file were flagged stands on its receipt: here it would tell how many samples lie among the flags below.
             // A duplicate's rows were counted when they first came: the columns can be summed.
             .. receipt.Outcome is ReceiptOutcome.Duplicate
-                ? new object?[6]
-                : [receipt.Counts.Rows, receipt.Counts.Scored, receipt.Counts.NotOnRoster, receipt.Counts.Duplicates, receipt.Counts.RejectedTotal, receipt.Counts.Flagged],
+                ? new object?[5]
+                : [receipt.Counts.Rows, receipt.Counts.Scored, receipt.Counts.NotOnRoster, receipt.Counts.Duplicates, receipt.Counts.RejectedTotal],
         ])
-        .Prepend(["Berkas", "Jenis", "Hasil", "Baris", "Dinilai", "Bukan pegawai", "Sudah pernah", "Ditolak", "Ditandai"]);
+        .Prepend(["Berkas", "Jenis", "Hasil", "Baris", "Dinilai", "Bukan pegawai", "Sudah pernah", "Ditolak"]);
 
     static IEnumerable<object?[]> Flags(Digest digest) => digest.Flags
         .Select(flag => (object?[])

@@ -56,7 +56,7 @@ sealed class DigestWriter(
     {
         var from = Midnight(day);
         var to = Midnight(day.AddDays(1));
-        var raised = new FlagQuery(RaisedFrom: from, RaisedTo: to, Limit: options.Value.FullFlags);
+        var told = await work(day, Today, options.Value.FullFlags, cancellationToken);
         var receipts = await store.ReceiptsAsync(DateTimeOffset.MinValue, to, cancellationToken);
         return new Digest
         {
@@ -65,11 +65,11 @@ sealed class DigestWriter(
             WrittenAt = time.GetUtcNow(),
             Receipts = [.. receipts.Where(receipt => receipt.FinishedAt >= from)],
             LastReceipt = receipts.Count > 0 ? receipts[^1].FinishedAt : null,
-            Flags = await store.FlagsAsync(raised, cancellationToken),
-            FlagCount = await store.CountAsync(raised, cancellationToken),
-            OpenByAge = await OpenByAgeAsync(to, cancellationToken),
+            Flags = told.Raised.First,
+            FlagCount = told.Raised.All,
+            OpenByAge = told.OpenByAge,
             Journal = await store.HeadAsync(cancellationToken),
-            Work = await work(day, Today, cancellationToken),
+            Work = told,
             SilentSources = [.. Silent(receipts, to)],
             LastSweep = lastSweep(),
             ReviewUrl = options.Value.ReviewUrl,
@@ -105,19 +105,6 @@ sealed class DigestWriter(
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Digest"] = digest });
         return await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<DailyDigest>(parameters)).ToHtmlString());
-    }
-
-    async Task<IReadOnlyList<OpenAge>> OpenByAgeAsync(DateTimeOffset to, CancellationToken cancellationToken)
-    {
-        (string Label, int From, int To)[] ages = [("sampai 1 hari", 0, 1), ("2–3 hari", 1, 3), ("4–7 hari", 3, 7), ("lebih dari 7 hari", 7, 10_000)];
-        List<OpenAge> open = [];
-        foreach (var age in ages)
-        {
-            var query = new FlagQuery(FlagStatus.Open, RaisedFrom: to.AddDays(-age.To), RaisedTo: to.AddDays(-age.From));
-            open.Add(new OpenAge(age.Label, await store.CountAsync(query, cancellationToken)));
-        }
-
-        return open;
     }
 
     DateTimeOffset Midnight(DateOnly day)

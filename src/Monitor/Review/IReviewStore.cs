@@ -52,13 +52,26 @@ interface IReviewStore
     Task<JournalPage> JournalAsync(JournalQuery query, CancellationToken cancellationToken);
 
     /// <summary>The numbers of a period.</summary>
-    Task<ReviewNumbers> NumbersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+    /// <param name="from">Its first moment.</param>
+    /// <param name="to">The moment after its last.</param>
+    /// <param name="settledBefore">
+    /// Decisions from this moment on are not counted yet, nor first looks before a decision that is; null counts all. A flag is counted
+    /// here and a sample is not, so whoever could see a number move while they can still change their mind would know which of the two they had before them.
+    /// </param>
+    /// <param name="cancellationToken">Stops the count.</param>
+    Task<ReviewNumbers> NumbersAsync(DateTimeOffset from, DateTimeOffset to, DateTimeOffset? settledBefore, CancellationToken cancellationToken);
 
     /// <summary>Posts of which two people said the same, one of each template, for a model to learn from.</summary>
     Task<IReadOnlyList<AgreedWord>> AgreedAsync(CancellationToken cancellationToken);
 
     /// <summary>Flags whose last day is that day or earlier and that still await people or a package: the nearest of them, and how many there are before and from a day on.</summary>
     Task<(IReadOnlyList<(string FlagId, DateOnly DueOn, FlagStatus Status)> Nearest, long Overdue, long DueSoon)> DueAsync(DateOnly today, DateOnly until, int limit, CancellationToken cancellationToken);
+
+    /// <summary>What came before people in a period, flags and samples alike: the first by priority, and how many.</summary>
+    Task<RaisedOfDay> RaisedAsync(DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken);
+
+    /// <summary>How many of them nobody has taken up.</summary>
+    Task<long> OpenAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
     /// <summary>Decisions of a period that still stand.</summary>
     Task<DayOfDecisions> DecisionsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
@@ -115,7 +128,17 @@ sealed record ReviewerAccount
     public int Failures { get; init; }
 
     public DateTimeOffset? LockedUntil { get; init; }
+
+    /// <summary>Set while a lead or an auditor has yet to confirm that the account is the person's; until then nobody can sign in with it.</summary>
+    public AwaitedConfirmation? Awaits { get; init; }
+
+    /// <summary>Whether whoever has it can confirm the accounts of others.</summary>
+    public bool CanConfirm => Active && Awaits is null && PasswordHash is not null && Reviewer.Confirms;
 }
+
+/// <param name="From">The administrator who made the code or reopened the account.</param>
+/// <param name="Since">When.</param>
+public sealed record AwaitedConfirmation(string From, DateTimeOffset Since);
 
 /// <summary>Which of the waiting flags to list. Null means any. What the viewer may not judge is left out.</summary>
 public sealed record QueueQuery(

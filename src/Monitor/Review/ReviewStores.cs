@@ -28,11 +28,11 @@ static class ReviewStores
         services.AddSingleton<RetentionTermFile>();
         services.AddSingleton<CurrentRetentionTerms>(provider => provider.GetRequiredService<RetentionTermFile>().Current);
         services.AddSingleton<RetentionRun>();
-        services.AddSingleton<WorkOfDay>(provider => async (day, today, cancellationToken) =>
+        services.AddSingleton<WorkOfDay>(provider => async (day, today, printed, cancellationToken) =>
         {
             var reviews = provider.GetRequiredService<IReviewStore>();
             await reviews.CatchUpAsync(provider.GetRequiredService<CurrentDueDates>()(), wholly: true, cancellationToken);
-            return await WorkOver(reviews, provider)(day, today, cancellationToken);
+            return await WorkOver(reviews, provider)(day, today, printed, cancellationToken);
         });
     }
 

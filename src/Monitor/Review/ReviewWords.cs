@@ -96,6 +96,17 @@ static class ReviewWords
     };
 
     /// <summary>What was wrong and what to do.</summary>
+    /// <summary>Reasons for opening a name, of which one is chosen.</summary>
+    public static IReadOnlyList<string> NameReasons { get; } = ["menghubungi untuk klarifikasi", "memastikan kepemilikan akun", "memeriksa tugas atau cuti", "menyusun berkas"];
+
+    /// <summary>What was written, with what was chosen from a list in the reader's words.</summary>
+    public static string Told(ReviewEvent told, Func<string, string> inWords) => told.Kind switch
+    {
+        EventKind.Ownership when told.Text.Split(": ", 2) is [var proof, var note] && Enum.TryParse<OwnershipProof>(proof, out var known) => $"{inWords(Of(known))}: {note}",
+        EventKind.NameReason when NameReasons.FirstOrDefault(reason => told.Text.StartsWith(reason, StringComparison.Ordinal)) is { } chosen => inWords(chosen) + told.Text[chosen.Length..],
+        _ => told.Text,
+    };
+
     public static string Of(Refusal refusal) => refusal switch
     {
         Refusal.UnknownFlag => "Tanda itu tidak ada. Periksa nomornya.",
@@ -124,6 +135,7 @@ static class ReviewWords
         ActivationFault.PasswordTooLong => "Kata sandi paling banyak 128 huruf.",
         ActivationFault.PasswordEasy => "Kata sandi itu terlalu mudah ditebak. Pilih yang lain.",
         ActivationFault.PasswordsDiffer => "Kedua kata sandi tidak sama.",
+        ActivationFault.WrongPassword => "Kata sandi lama salah, atau akun terkunci sebentar karena terlalu banyak percobaan.",
         _ => "Nama akun terdiri atas 3–40 huruf kecil, angka, titik, atau tanda hubung, dan diawali huruf.",
     };
 

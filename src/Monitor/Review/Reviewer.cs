@@ -8,6 +8,9 @@ public sealed record Reviewer(string Id, string Name, Role Role)
 {
     /// <summary>Whether the person may read posts and decide.</summary>
     public bool Judges => Role is Role.Peninjau or Role.Ketua;
+
+    /// <summary>Whether the person confirms that an account which an administrator made or changed is really somebody's.</summary>
+    public bool Confirms => Role is Role.Ketua or Role.Auditor;
 }
 
 /// <summary>The four roles, named as in the agency's own paper.</summary>

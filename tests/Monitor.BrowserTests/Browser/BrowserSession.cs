@@ -11,10 +11,13 @@ public sealed class BrowserSession : IAsyncLifetime
     IBrowser? _browser;
 
     TestSite? _site;
-    Task<PageWalk>? _walk;
+    Task<PageWalk>? _walk, _states;
 
     /// <summary>Every page once, for the tests that ask something of each.</summary>
     internal Task<PageWalk> WalkAsync() => _walk ??= PageWalk.TakeAsync(this);
+
+    /// <summary>Every state once.</summary>
+    internal Task<PageWalk> WalkStatesAsync() => _states ??= PageWalk.TakeStatesAsync(this);
 
     internal TestSite Site => _site ?? throw new InvalidOperationException(Chromium.Absence);
 

@@ -67,7 +67,33 @@ sealed class Visitor : IAsyncDisposable
     /// <summary>The cookies, with which another visitor can go on as the same person.</summary>
     public Task<string> StateAsync() => _context.StorageStateAsync();
 
-    public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+    /// <summary>Presses a button that leads to another page, and waits for that page.</summary>
+    public Task PressAsync(string button) => LeaveAsync(() => ButtonOf(button).ClickAsync());
+
+    /// <summary>Follows a link and waits for its page.</summary>
+    public Task FollowAsync(ILocator link) => LeaveAsync(() => link.ClickAsync());
+
+    public ILocator ButtonOf(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public async Task FillAsync(params IReadOnlyList<(string Field, string Value)> fields)
+    {
+        foreach (var (field, value) in fields) await Page.Locator(field).FillAsync(value);
+    }
+
+    /// <summary>Presses what leads to another page, and waits for that page.</summary>
+    public Task ClickAsync(string selector) => LeaveAsync(() => Page.Locator(selector).ClickAsync());
+
+    /// <summary>Sends the form of a field by its first button, and waits for the answer.</summary>
+    public Task SendAsync(string field) =>
+        LeaveAsync(() => Page.Locator($"form:has({field})").First.Locator("button:not([type=button])").First.ClickAsync());
+
+    /// <summary>A click starts a navigation that may end later: the page that is left is marked, and its mark is waited away.</summary>
+    async Task LeaveAsync(Func<Task> act)
+    {
+        await Page.EvaluateAsync("() => { document.documentElement.dataset.left = 'yes'; }");
+        await act();
+        await Page.WaitForFunctionAsync("() => document.documentElement.dataset.left === undefined && document.readyState === 'complete'");
+    }
 
     public Task<string> TextAsync() => Page.Locator("body").InnerTextAsync();
 

@@ -22,6 +22,27 @@ public class EveryPageTests(BrowserSession session)
     [BrowserFact]
     public async Task EveryPageSpeaksEnglishWhereAsked() => None((await session.WalkAsync()).English);
 
+    /// <summary>By axe-core, which knows more rules than ours and is nobody's of this project.</summary>
+    [BrowserFact]
+    public async Task AxeFindsNothingOnAnyPage() => None((await session.WalkAsync()).Axe);
+
+    [BrowserFact]
+    public async Task NeitherAxeNorOurOwnChecksFindAnythingInAnyState()
+    {
+        var walk = await session.WalkStatesAsync();
+        None([.. walk.Axe, .. walk.Reading]);
+    }
+
+    [BrowserFact]
+    public async Task NothingIsLostSidewaysInAnyState()
+    {
+        var walk = await session.WalkStatesAsync();
+        None([.. walk.Large, .. walk.Phone]);
+    }
+
+    [BrowserFact]
+    public async Task EveryStateSpeaksEnglishWhereAsked() => None((await session.WalkStatesAsync()).English);
+
     /// <summary>The checks themselves notice what they are for.</summary>
     [BrowserFact]
     public async Task APageWithEveryFaultIsFoundOut()
@@ -35,6 +56,10 @@ public class EveryPageTests(BrowserSession session)
 
         foreach (var rule in (string[])["language", "title", "main", "heading order", "label", "name", "table", "contrast", "alt", "tabindex", "target size"])
             Assert.Contains(found, fault => fault.StartsWith(rule, StringComparison.Ordinal));
+
+        var axe = (await PageWalk.AskAxeAsync(visitor.Page)).ToList();
+        foreach (var rule in (string[])["html-has-lang", "document-title", "landmark-one-main", "heading-order", "label", "button-name", "color-contrast", "image-alt", "tabindex"])
+            Assert.Contains(axe, fault => fault.StartsWith(rule, StringComparison.Ordinal));
     }
 
     static void None(List<string> faults) => Assert.True(faults.Count == 0, string.Join('\n', faults.Distinct()));

@@ -1,4 +1,6 @@
 using System.Reflection;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Monitor.BrowserTests.Browser;
 using Monitor.Review;
@@ -32,6 +34,12 @@ sealed class PageWalk
         }
         """;
 
+    /// <summary>All of WCAG 2.2, A and AA, and what axe counts as good practice.</summary>
+    static readonly AxeRunOptions AxeRules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
     static readonly string Checks = Read("page-checks.js", typeof(PageWalk).Assembly);
 
     static readonly IReadOnlyList<(string Indonesian, string English)> Texts =
@@ -41,6 +49,9 @@ sealed class PageWalk
     ];
 
     public int Pages { get; private set; }
+
+    /// <summary>What axe-core finds.</summary>
+    public List<string> Axe { get; } = [];
 
     /// <summary>What would stop somebody who does not see, or sees little.</summary>
     public List<string> Reading { get; } = [];
@@ -69,11 +80,46 @@ sealed class PageWalk
             await using var english = await ArriveAsync(session, places.Key);
             await english.GoAsync("/bantuan");
             await english.PressAsync("English");
-            foreach (var (_, path) in places) await walk.LookForIndonesianAsync(english, path, $"{places.Key?.Id} {path}");
+            foreach (var (_, path) in places)
+            {
+                await english.GoAsync(path);
+                await walk.LookForIndonesianAsync(english, $"{places.Key?.Id} {path}");
+            }
         }
 
         return walk;
     }
+
+    /// <summary>Every state that a page can be brought into, on a site of its own.</summary>
+    public static async Task<PageWalk> TakeStatesAsync(BrowserSession session)
+    {
+        var walk = new PageWalk();
+        await using var site = await Places.OpenAsync();
+        await site.DecideManyAsync();
+        foreach (var states in State.All.GroupBy(state => state.Who))
+        {
+            await using var visitor = states.Key is { } who ? await site.VisitAsync(session, who) : await Visitor.ArriveAsync(session, site.Address);
+            foreach (var state in states)
+            {
+                await state.ReachAsync(visitor, site);
+                await walk.ExamineAsync(visitor, state.Name);
+            }
+
+            visitor.AssertNoComplaints();
+            await visitor.GoAsync("/masuk");
+            await visitor.ClickAsync("[name=bahasa]");
+            foreach (var state in states)
+            {
+                await state.ReachAsync(visitor, site);
+                await walk.LookForIndonesianAsync(visitor, state.Name);
+            }
+        }
+
+        return walk;
+    }
+
+    public static async Task<IEnumerable<string>> AskAxeAsync(IPage page) =>
+        (await page.RunAxe(AxeRules)).Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id} ({rule.Help}): {node.Html}"));
 
     public static Task<string[]> CheckAsync(IPage page) => page.EvaluateAsync<string[]>(Checks);
 
@@ -81,15 +127,8 @@ sealed class PageWalk
 
     async Task LookAsync(Visitor visitor, string path, string place)
     {
-        Pages++;
         await visitor.GoAsync(path);
-        await UnfoldAsync(visitor.Page);
-        Reading.AddRange((await CheckAsync(visitor.Page)).Select(fault => $"{place}: {fault}"));
-        await visitor.Page.SetViewportSizeAsync(640, 450);
-        Large.AddRange((await visitor.Page.EvaluateAsync<string[]>(Overflow)).Select(fault => $"{place}: {fault}"));
-        await visitor.Page.SetViewportSizeAsync(360, 640);
-        Phone.AddRange((await visitor.Page.EvaluateAsync<string[]>(Overflow)).Select(fault => $"{place}: {fault}"));
-        await visitor.Page.SetViewportSizeAsync(1280, 900);
+        await ExamineAsync(visitor, place);
         for (var stop = 0; stop < Stops; stop++)
         {
             await visitor.Page.Keyboard.PressAsync("Tab");
@@ -97,9 +136,22 @@ sealed class PageWalk
         }
     }
 
-    async Task LookForIndonesianAsync(Visitor visitor, string path, string place)
+    /// <summary>The page as it stands.</summary>
+    async Task ExamineAsync(Visitor visitor, string place)
     {
-        await visitor.GoAsync(path);
+        Pages++;
+        await UnfoldAsync(visitor.Page);
+        Reading.AddRange((await CheckAsync(visitor.Page)).Select(fault => $"{place}: {fault}"));
+        Axe.AddRange((await AskAxeAsync(visitor.Page)).Select(fault => $"{place}: {fault}"));
+        await visitor.Page.SetViewportSizeAsync(640, 450);
+        Large.AddRange((await visitor.Page.EvaluateAsync<string[]>(Overflow)).Select(fault => $"{place}: {fault}"));
+        await visitor.Page.SetViewportSizeAsync(360, 640);
+        Phone.AddRange((await visitor.Page.EvaluateAsync<string[]>(Overflow)).Select(fault => $"{place}: {fault}"));
+        await visitor.Page.SetViewportSizeAsync(1280, 900);
+    }
+
+    async Task LookForIndonesianAsync(Visitor visitor, string place)
+    {
         await UnfoldAsync(visitor.Page);
         if (await visitor.Page.Locator("html").GetAttributeAsync("lang") is not "en") English.Add($"{place}: the page does not say that it is in English");
 
@@ -110,7 +162,7 @@ sealed class PageWalk
     }
 
     /// <summary>What a page keeps folded is part of it.</summary>
-    static async Task UnfoldAsync(IPage page) => await page.EvaluateAsync("() => { for (const one of document.querySelectorAll('details')) one.open = true; }");
+    public static async Task UnfoldAsync(IPage page) => await page.EvaluateAsync("() => { for (const one of document.querySelectorAll('details')) one.open = true; }");
 
     static string Read(string name, Assembly from)
     {

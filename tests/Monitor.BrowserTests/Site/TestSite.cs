@@ -146,6 +146,8 @@ sealed class TestSite : IAsyncDisposable
             await UpholdAsync(ids[number], Ani);
             await UpholdAsync(ids[number], Budi);
         }
+
+        Time.Leap(TimeSpan.FromMinutes(6)); // until the decisions count
     }
 
     public async ValueTask DisposeAsync()
@@ -155,11 +157,21 @@ sealed class TestSite : IAsyncDisposable
         _folder.Dispose();
     }
 
+    /// <summary>An account that nobody has confirmed yet, with its password set.</summary>
+    public async Task InviteAsync(Reviewer who)
+    {
+        var accounts = _app.Services.GetRequiredService<Accounts>();
+        Assert.Null(await accounts.ActivateAsync(who.Id, await accounts.InviteAsync(Eko, who, default) ?? "", Password, default));
+    }
+
     async Task InviteAsync()
     {
         var accounts = _app.Services.GetRequiredService<Accounts>();
         foreach (var who in (Reviewer[])[Ani, Budi, Citra, Dewi, Eko])
-            Assert.Null(await accounts.ActivateAsync(who.Id, await accounts.InviteAsync(Eko, who, default), Password, default));
+        {
+            Assert.Null(await accounts.ActivateAsync(who.Id, await accounts.InviteAsync(Eko, who, default) ?? "", Password, default));
+            await accounts.ConfirmAsync(Citra, who.Id, isTheirs: true, default);
+        }
     }
 
     async Task<IReadOnlyList<string>> RaiseAsync(IReadOnlyList<Flag> flags)

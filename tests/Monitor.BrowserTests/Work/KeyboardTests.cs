@@ -26,6 +26,7 @@ public class KeyboardTests(BrowserSession session)
         await visitor.Page.WaitForURLAsync($"**/tinjau/{second}");
         await KeysAsync(visitor, "c");
         await Assertions.Expect(visitor.Page.GetByText("klaim Anda sampai")).ToBeVisibleAsync();
+        await visitor.Page.WaitForLoadStateAsync(); // words show before the keys work
         await KeysAsync(visitor, "1");
         await ChooseAsync(visitor, "meneruskan");
         await KeysAsync(visitor, "Tab", "Tab", "Enter");

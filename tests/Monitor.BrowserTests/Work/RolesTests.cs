@@ -15,8 +15,8 @@ public class RolesTests(BrowserSession session)
         (Reviewer Who, string[] Menu)[] expected =
         [
             (TestSite.Ani, ["Antrean", "Berkas", "Statistik", "Bantuan"]),
-            (TestSite.Citra, ["Antrean", "Berkas", "Statistik", "Uji petik", "Data", "Hak subjek", "Bantuan"]),
-            (TestSite.Dewi, ["Statistik", "Uji petik", "Jurnal", "Data", "Bantuan"]),
+            (TestSite.Citra, ["Antrean", "Berkas", "Statistik", "Data", "Hak subjek", "Pembenaran akun", "Bantuan"]),
+            (TestSite.Dewi, ["Statistik", "Uji petik", "Jurnal", "Data", "Pembenaran akun", "Bantuan"]),
             (TestSite.Eko, ["Data", "Pengguna", "Bantuan"]),
         ];
         var site = session.Site;
@@ -26,7 +26,7 @@ public class RolesTests(BrowserSession session)
             Assert.Equal(menu, await visitor.Page.Locator("nav a").AllInnerTextsAsync());
             foreach (var entry in menu)
             {
-                await visitor.Page.Locator("nav").GetByRole(AriaRole.Link, new() { Name = entry, Exact = true }).ClickAsync();
+                await visitor.FollowAsync(visitor.Page.Locator("nav").GetByRole(AriaRole.Link, new() { Name = entry, Exact = true }));
                 await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(entry);
             }
 
@@ -38,7 +38,7 @@ public class RolesTests(BrowserSession session)
     public async Task WhoeverMayNotOpenAPageIsToldWhyAndWhereToGo()
     {
         (Reviewer Who, string Path)[] closed =
-            [(TestSite.Eko, "/antrean"), (TestSite.Eko, "/jurnal"), (TestSite.Dewi, "/antrean"), (TestSite.Dewi, "/pengguna"), (TestSite.Ani, "/hak-subjek"), (TestSite.Ani, "/uji-petik"), (TestSite.Citra, "/jurnal"), (TestSite.Ani, "/data"), (TestSite.Citra, "/pengguna")];
+            [(TestSite.Eko, "/antrean"), (TestSite.Eko, "/jurnal"), (TestSite.Dewi, "/antrean"), (TestSite.Dewi, "/pengguna"), (TestSite.Ani, "/hak-subjek"), (TestSite.Ani, "/uji-petik"), (TestSite.Citra, "/jurnal"), (TestSite.Citra, "/uji-petik"), (TestSite.Eko, "/akun"), (TestSite.Citra, "/data/masa-simpan"), (TestSite.Ani, "/data"), (TestSite.Citra, "/pengguna")];
         var site = session.Site;
         foreach (var (who, path) in closed)
         {
@@ -49,7 +49,7 @@ public class RolesTests(BrowserSession session)
             var text = await visitor.TextAsync();
             Assert.Contains("Halaman ini bukan untuk peran Anda", text, StringComparison.Ordinal);
             Assert.DoesNotContain(site.Flags[0], text, StringComparison.Ordinal);
-            await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Kembali ke halaman utama" }).ClickAsync();
+            await visitor.FollowAsync(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Kembali ke halaman utama" }));
             await Assertions.Expect(visitor.Page.Locator("nav a").First).ToBeVisibleAsync();
             Assert.NotEqual(path, visitor.Path);
         }

@@ -39,7 +39,6 @@ public class TwoPeopleTests(BrowserSession session)
         foreach (var visitor in (Visitor[])[ani, budi]) await visitor.GoAsync($"/tinjau/{flag}");
 
         await Task.WhenAll(ani.PressAsync("Klaim untuk saya"), budi.PressAsync("Klaim untuk saya"));
-        foreach (var visitor in (Visitor[])[ani, budi]) await visitor.Page.WaitForLoadStateAsync();
 
         var holder = (await Shared.StateAsync(flag)).Lease?.By;
         var (winner, other) = holder == "ani" ? (ani, budi) : (budi, ani);

@@ -29,7 +29,7 @@ public partial class WholePathTests(BrowserSession session)
         await using var citra = await InviteAsync(admin, site, "citra", "Citra Ketua", "Ketua");
 
         var flag = await FirstFlagAsync(ani);
-        await ani.Page.GetByRole(AriaRole.Link, new() { Name = flag }).ClickAsync();
+        await ani.FollowAsync(ani.Page.GetByRole(AriaRole.Link, new() { Name = flag }));
         await ani.PressAsync("Klaim untuk saya");
         await Assertions.Expect(ani.Page.GetByText("klaim Anda sampai")).ToBeVisibleAsync();
         await RevealAsync(ani);
@@ -44,7 +44,7 @@ public partial class WholePathTests(BrowserSession session)
         Assert.Equal(0, await citra.Page.GetByText("Buat dan unduh paket").CountAsync());
         await RecordReplyAsync(citra);
         var package = folder.File("paket.zip");
-        var download = await citra.Page.RunAndWaitForDownloadAsync(() => citra.PressAsync("Buat dan unduh paket"));
+        var download = await citra.Page.RunAndWaitForDownloadAsync(() => citra.ButtonOf("Buat dan unduh paket").ClickAsync());
         await download.SaveAsAsync(package);
 
         var (exitCode, output) = await RunningProgram.RunAsync("verify", "--package", package);
@@ -103,7 +103,7 @@ public partial class WholePathTests(BrowserSession session)
     static async Task<string> FirstFlagAsync(Visitor visitor)
     {
         var first = visitor.Page.Locator(".row a.open").First;
-        for (var look = 0; look < 120 && await first.CountAsync() == 0; look++)
+        for (var look = 0; look < 240 && await first.CountAsync() == 0; look++)
         {
             await visitor.Page.WaitForTimeoutAsync(500);
             await visitor.GoAsync("/antrean");
@@ -119,7 +119,7 @@ public partial class WholePathTests(BrowserSession session)
         await visitor.Page.GetByLabel("Alasan membuka nama (dicatat di jurnal)").SelectOptionAsync("memastikan kepemilikan akun");
         await visitor.PressAsync("Buka nama");
         await Assertions.Expect(visitor.Page.GetByText("198203032008032003")).ToBeVisibleAsync();
-        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Sembunyikan nama" }).ClickAsync();
+        await visitor.FollowAsync(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Sembunyikan nama" }));
         Assert.DoesNotContain("198203032008032003", await visitor.TextAsync(), StringComparison.Ordinal);
     }
 

@@ -110,6 +110,8 @@ public class DailyDigestTests
             DueSoon = 4,
             ClockChecked = "Belum diperiksa ahli hukum instansi.",
             Decisions = new DayOfDecisions(5, 1, 2, 1, 1, 1),
+            Raised = RaisedOfDay.None,
+            OpenByAge = [],
             Imbalances = [new Imbalance("Pilkada Contoh", "Contoh A", "peninjau kedua: dibenarkan", 0.8, 0.7, 0.9, 0.2)],
         },
         SilentSources = [new SilentSource("facebook-archive", Some.Noon.AddDays(-9))],

@@ -209,7 +209,7 @@ public sealed class DigestMailerTests : IDisposable
     DigestMailer MailerOf(SqliteFlagStore store, DigestOptions options)
     {
         var writer = new DigestWriter(
-            store, (_, _, _) => Task.FromResult(Work), () => null, new DataFolder(_folder.Path), Options.Create(options), Options.Create(new MonitorOptions()), _time, NullLoggerFactory.Instance);
+            store, (_, _, _, _) => Task.FromResult(Work), () => null, new DataFolder(_folder.Path), Options.Create(options), Options.Create(new MonitorOptions()), _time, NullLoggerFactory.Instance);
         return new DigestMailer(writer, store, Options.Create(options), _time, _log);
     }
 
@@ -220,6 +220,8 @@ public sealed class DigestMailerTests : IDisposable
         DueSoon = 0,
         ClockChecked = "Belum diperiksa.",
         Decisions = new DayOfDecisions(0, 0, 0, 0, 0, 0),
+        Raised = new RaisedOfDay([SampleIngest.Flag(SampleIngest.Key(1))], 1),
+        OpenByAge = [],
         Imbalances = [],
     };
 

@@ -28,6 +28,10 @@ public class EndpointRolesTests(ReviewSite site)
         ["GET /pengguna"] = Policies.Accounts,
         ["POST /pengguna"] = Policies.Accounts,
         ["POST /pengguna/{id}/status"] = Policies.Accounts,
+        ["GET /sandi"] = Policies.SignedIn,
+        ["POST /sandi"] = Policies.SignedIn,
+        ["GET /akun"] = Policies.Confirming,
+        ["POST /akun/{id}"] = Policies.Confirming,
         ["GET /antrean"] = Policies.Judging,
         ["GET /tinjau/{id}"] = Policies.Judging,
         ["POST /tinjau/{id}/klaim"] = Policies.Judging,
@@ -113,7 +117,7 @@ public class EndpointRolesTests(ReviewSite site)
             where endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>() is { PolicyName: SignInEndpoints.PasswordChecks }
             select endpoint.RoutePattern.RawText;
 
-        Assert.Equal(["/aktifkan", "/masuk", "/siapkan"], limited.Order(StringComparer.Ordinal));
+        Assert.Equal(["/aktifkan", "/masuk", "/sandi", "/siapkan"], limited.Order(StringComparer.Ordinal));
     }
 
     /// <summary>A form is sent without its token: whoever may use it is told so, whoever may not is refused before.</summary>

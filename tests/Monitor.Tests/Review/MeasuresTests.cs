@@ -85,7 +85,7 @@ public class MeasuresTests
         await SayAsync(ids[6], (ReviewBench.Ani, Say.Strong), (ReviewBench.Budi, Say.Strong));
         await bench.ActAsync(new ReviewAct.Undo(ids[6], await bench.VersionAsync(ids[6])), ReviewBench.Budi);
 
-        var numbers = await bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-1), SampleIngest.Start.AddDays(1), default);
+        var numbers = await bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-1), SampleIngest.Start.AddDays(1), null, default);
 
         var count = Assert.Single(numbers.Contestants);
         Assert.Equal((new SaidWords(1, 1, 4), new SaidWords(1, 1, 1)), (count.First, count.Second));
@@ -106,7 +106,7 @@ public class MeasuresTests
 
         await bench.Store.WithdrawAsync(flag.PersonCode, flag.Post.Platform, "akun.contoh", ReviewBench.Citra, default);
 
-        var numbers = await bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-1), SampleIngest.Start.AddDays(1), default);
+        var numbers = await bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-1), SampleIngest.Start.AddDays(1), null, default);
         Assert.Equal(FlagStatus.Dismissed, (await bench.ItemAsync(id)).State.Status);
         Assert.Equal((new SaidWords(0, 0, 1), default), (Assert.Single(numbers.Contestants).First, Assert.Single(numbers.Contestants).Second));
         Assert.Empty(numbers.Pairs);
@@ -119,7 +119,7 @@ public class MeasuresTests
         await bench.Flags.CommitBatchAsync(SampleIngest.Batch("a", 0, 1, [SampleIngest.Plain(1) with { Named = [new NamedContestant("c", "1")] }]), default);
 
         var today = SampleIngest.Start.Date;
-        var numbers = await bench.Store.NumbersAsync(new DateTimeOffset(today, SampleIngest.Start.Offset), new DateTimeOffset(today.AddDays(1), SampleIngest.Start.Offset), default);
+        var numbers = await bench.Store.NumbersAsync(new DateTimeOffset(today, SampleIngest.Start.Offset), new DateTimeOffset(today.AddDays(1), SampleIngest.Start.Offset), null, default);
 
         Assert.Equal(new ContestantCount("c", "1") { Scored = 1 }, Assert.Single(numbers.Contestants));
     }
@@ -142,7 +142,7 @@ public class MeasuresTests
         await bench.DecideAsync(shown.Id, ReviewBench.Ani, Say.Strong);
         await bench.DecideAsync(shown.Id, ReviewBench.Budi, Say.Strong);
 
-        var numbers = await bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-2), SampleIngest.Start.AddDays(2), default);
+        var numbers = await bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-2), SampleIngest.Start.AddDays(2), null, default);
         Assert.Equal([new StratumCount(0, 1, 0, 0, 0), new StratumCount(2, 2, 1, 1, 1)], numbers.Strata);
         Assert.Empty(numbers.Bands);
         Assert.Equal(0, await bench.Flags.CountAsync(new FlagQuery(), default));

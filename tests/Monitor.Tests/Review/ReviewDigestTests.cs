@@ -73,9 +73,22 @@ public class ReviewDigestTests
         Assert.Equal(["dua", "satu"], imbalances.Select(row => row.Contestant).Distinct().Order());
     }
 
+    [Fact]
+    public async Task SamplesStandAmongTheFlagsOfTheDaySoThatNobodyKnowsThemByWhatIsMissing()
+    {
+        await using var bench = await ReviewBench.OpenAsync();
+        var flag = await bench.RaiseOneAsync(1);
+        var sample = await bench.DrawAsync(2);
+
+        var work = await WorkAsync(bench, Day.AddDays(1));
+
+        Assert.Equal(((string[])[flag, sample]).Order(), work.Raised.First.Select(raised => raised.Id).Order());
+        Assert.Equal((2, 2), (work.Raised.All, work.OpenByAge.Sum(age => age.Count)));
+    }
+
     static Flag InKukar(int number) =>
         ReviewBench.FlagNumber(number) with { Contests = [new FlagContest("pilkada-2024-kutai-kartanegara", "Pilkada Kutai Kartanegara 2024", Monitor.Contests.Phase.Campaign)] };
 
     static Task<DigestWork> WorkAsync(ReviewBench bench, DateOnly today) =>
-        new ReviewDigest(bench.Store, () => bench.Due, ReviewBench.Wita).OfDayAsync(Day, today, default);
+        new ReviewDigest(bench.Store, () => bench.Due, ReviewBench.Wita).OfDayAsync(Day, today, 60, default);
 }

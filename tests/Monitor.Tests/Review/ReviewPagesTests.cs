@@ -2,7 +2,9 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Commands;
 using Monitor.Flags;
 using Monitor.Journal;
 using Monitor.Review;
@@ -89,7 +91,62 @@ public partial class ReviewPagesTests(ReviewSite site)
 
         Assert.Contains("Kata model: prioritas", looked, StringComparison.Ordinal);
         Assert.DoesNotContain("81,", looked, StringComparison.Ordinal); // a sample's number would give it away
-        Assert.Contains("81,", await PageAsync(client, $"/tinjau/{id}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("81,", await PageAsync(client, $"/tinjau/{id}"), StringComparison.Ordinal); // the decision can still be taken back
+        Assert.False(await ShowsScoreAsync(TimeSpan.FromMinutes(4)));
+        Assert.True(await ShowsScoreAsync(TimeSpan.FromMinutes(6)));
+
+        async Task<bool> ShowsScoreAsync(TimeSpan later) => JudgeModel.Of(
+            await site.Store.FindAsync(id, default) ?? throw new InvalidOperationException(id), new Reviewer("peninjau", "", Role.Peninjau), new ReviewOptions(), TimeProvider.System.GetUtcNow() + later,
+            new Dictionary<string, string>()).ShowsScore;
+    }
+
+    [Fact]
+    public async Task AFailureShowsAPageOfOursWithEveryProtectionAndNoneOfItsWords()
+    {
+        using var folder = new TemporaryFolder();
+        await using var app = MonitorHost.BuildService(folder.Path, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Health:Url"] = "http://127.0.0.1:0", ["Review:Url"] = "http://127.0.0.1:0", ["Serilog:MinimumLevel:Default"] = "Fatal" });
+        app.MapGet("/rusak", string () => throw new InvalidOperationException("rahasia-kesalahan"));
+        await RunCommand.StartAsync(app, default);
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Last()) };
+
+        using var answer = await client.GetAsync(new Uri("/rusak", UriKind.Relative));
+        await app.StopAsync();
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.DoesNotContain("rahasia-kesalahan", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+    }
+
+    [Fact]
+    public async Task WhoeverJudgesSeesNoCountOfTheDaysWhoseFlagsMayLieBeforeThem()
+    {
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), ReviewBench.Wita).DateTime);
+        var asked = string.Create(CultureInfo.InvariantCulture, $"/statistik?sampai={today:yyyy-MM-dd}");
+
+        Assert.Contains($"name=\"sampai\" type=\"date\" value=\"{today:yyyy-MM-dd}\"", await PageAsync(await site.AsAsync(Role.Auditor), asked), StringComparison.Ordinal);
+        foreach (var role in (Role[])[Role.Peninjau, Role.Ketua])
+        {
+            var page = await PageAsync(await site.AsAsync(role), asked);
+            Assert.Contains($"name=\"sampai\" type=\"date\" value=\"{today.AddDays(-StatisticsEndpoints.HiddenDays):yyyy-MM-dd}\"", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task ALeadWhoAnswersAPersonLearnsNothingOfAFirstVoiceOnWhatTheyMayStillJudge()
+    {
+        var id = await RaiseAsync(flag => flag with { PersonCode = "P-HAKSUBJEK", Probability = 0.8125 });
+        await StepAsync(await site.AsAsync(Role.Peninjau), id, "putusan", ("putusan", "StrongIndication"), ("catatan-StrongIndication", "catatan"));
+        var lead = await site.AsAsync(Role.Ketua);
+
+        using var shown = await ReviewSite.PostAsync(lead, "/hak-subjek", "/hak-subjek", ("kode", "P-HAKSUBJEK"));
+        using var copied = await ReviewSite.PostAsync(lead, "/hak-subjek", "/hak-subjek/salinan", ("kode", "P-HAKSUBJEK"));
+
+        var (page, copy) = (await shown.Content.ReadAsStringAsync(), await copied.Content.ReadAsStringAsync());
+        Assert.Contains(id, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("menunggu peninjau kedua", page, StringComparison.Ordinal);
+        Assert.Contains("\"status\":\"Open\"", copy, StringComparison.Ordinal);
+        Assert.DoesNotContain("0.8125", copy, StringComparison.Ordinal);
     }
 
     [Fact]

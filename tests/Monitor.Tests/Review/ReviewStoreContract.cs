@@ -16,6 +16,67 @@ public abstract class ReviewStoreContract
     Task<ReviewBench> OpenAsync() => ReviewBench.OpenAsync(engine: _engine);
 
     [Fact]
+    public async Task ADecisionCountsOnceItCanNoLongerBeTakenBackAndUntilThenNothingMoves()
+    {
+        await using var bench = await ReviewBench.OpenAsync(recheckShare: 1, engine: _engine);
+        var ids = (await bench.RaiseAsync(ReviewBench.FlagNumber(1), ReviewBench.FlagNumber(2), ReviewBench.FlagNumber(3))).Select(flag => flag.Id).ToList();
+        var sample = await bench.DrawAsync(4);
+        await bench.DecideAsync(ids[0], ReviewBench.Ani, Say.Strong);
+        await bench.DecideAsync(ids[1], ReviewBench.Ani, Say.No);
+        await bench.DecideAsync(sample, ReviewBench.Ani, Say.No);
+        bench.Time.Advance(TimeSpan.FromMinutes(6));
+        var before = await SettledAsync();
+
+        await bench.ActAsync(new ReviewAct.Look(ids[2], 1, FirstLook.Yes), ReviewBench.Budi);
+        await bench.DecideAsync(ids[0], ReviewBench.Budi, Say.Strong); // a second voice
+        await bench.DecideAsync(ids[1], ReviewBench.Budi, Say.Strong); // a dismissal that is doubted
+        await bench.DecideAsync(ids[2], ReviewBench.Budi, Say.Unclear);
+        await bench.DecideAsync(sample, ReviewBench.Budi, Say.Strong);
+        bench.Time.Advance(TimeSpan.FromMinutes(4));
+        var unsettled = await SettledAsync();
+        bench.Time.Advance(TimeSpan.FromMinutes(2));
+        var after = await SettledAsync();
+
+        Assert.Equal(Figures(before), Figures(unsettled));
+        Assert.Equal((new Fates(3, 1, 0, 1, 0, 0), new Fates(3, 0, 1, 1, 1, 0)), (before.Bands.Single().Fates, after.Bands.Single().Fates));
+        Assert.Equal((new StratumCount(1, 1, 1, 1, 0), new StratumCount(1, 1, 1, 0, 0)), (before.Strata.Single(), after.Strata.Single()));
+        Assert.Equal((0, 1), (before.Looks.Count, after.Looks.Count));
+        Assert.Equal(Figures(after), Figures(await bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-1), SampleIngest.Start.AddDays(1), null, default)));
+
+        Task<ReviewNumbers> SettledAsync() => bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-1), SampleIngest.Start.AddDays(1), bench.Time.GetUtcNow() - ReviewBench.Limits.UndoTime, default);
+
+        static string Figures(ReviewNumbers numbers) => System.Text.Json.JsonSerializer.Serialize((object[])[numbers.Bands, numbers.Categories, numbers.Contestants, numbers.Looks, numbers.Strata]);
+    }
+
+    [Fact]
+    public async Task WhatCameBeforePeopleIsListedWithItsSamplesByPriorityAndCounted()
+    {
+        await using var bench = await OpenAsync();
+        await bench.RaiseAsync(ReviewBench.FlagNumber(1) with { Priority = Priority.Low }, ReviewBench.FlagNumber(2) with { Priority = Priority.High });
+        var sample = await bench.DrawAsync(3);
+        await bench.DecideAsync(sample, ReviewBench.Ani, Say.No);
+
+        var raised = await bench.Store.RaisedAsync(SampleIngest.Start, SampleIngest.Start.AddDays(1), 2, default);
+
+        Assert.Equal((3, FlagId.From(SampleIngest.Key(2)), sample), (raised.All, raised.First[0].Id, raised.First[1].Id));
+        Assert.Equal(2, await bench.Store.OpenAsync(SampleIngest.Start, SampleIngest.Start.AddDays(1), default));
+        Assert.Equal(0, (await bench.Store.RaisedAsync(SampleIngest.Start.AddDays(1), SampleIngest.Start.AddDays(2), 2, default)).All);
+    }
+
+    [Fact]
+    public async Task AnAccountKeepsWhoAskedForItWhileItAwaitsItsConfirmation()
+    {
+        await using var bench = await OpenAsync();
+        var awaits = new AwaitedConfirmation("eko", SampleIngest.Start.ToUniversalTime());
+
+        await bench.Store.ChangeAccountAsync("ani", account => (account with { Awaits = awaits, PasswordHash = "x" }, null), default);
+
+        Assert.Equal((awaits, false), ((await bench.Store.AccountAsync("ani", default))?.Awaits, (await bench.Store.AccountAsync("ani", default))?.CanConfirm));
+        await bench.Store.ChangeAccountAsync("ani", account => (account with { Awaits = null }, null), default);
+        Assert.Null((await bench.Store.AccountsAsync(default)).Single(account => account.Reviewer.Id == "ani").Awaits);
+    }
+
+    [Fact]
     public async Task OfTwoReviewersWhoDecideAtOnceOneIsRefusedAndTheirWordsAreKept()
     {
         await using var bench = await OpenAsync();

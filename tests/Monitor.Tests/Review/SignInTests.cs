@@ -29,7 +29,8 @@ public class SignInTests(ReviewSite site)
         var accounts = site.App.Services.GetRequiredService<Accounts>();
         var admin = new Reviewer("admin", "Admin", Role.Admin);
         var code = await accounts.InviteAsync(admin, new Reviewer("sementara", "Sementara", Role.Peninjau), default);
-        await accounts.ActivateAsync("sementara", code, ReviewSite.Password, default);
+        await accounts.ActivateAsync("sementara", code ?? "", ReviewSite.Password, default);
+        await accounts.ConfirmAsync(ReviewBench.Citra, "sementara", isTheirs: true, default);
         using var client = await site.EnterAsync("sementara");
         using (var inside = await client.GetAsync(new Uri("/antrean", UriKind.Relative))) Assert.Equal(HttpStatusCode.OK, inside.StatusCode);
 
@@ -57,11 +58,11 @@ public class SignInTests(ReviewSite site)
     {
         await using var bench = await ReviewBench.OpenAsync();
         var accounts = await WithPasswordAsync(bench);
-        for (var attempt = 0; attempt < 5; attempt++) Assert.Null(await accounts.SignInAsync("ani", "salah-salah-salah", default));
+        for (var attempt = 0; attempt < 5; attempt++) Assert.Null((await accounts.SignInAsync("ani", "salah-salah-salah", default)).Account);
 
-        Assert.Null(await accounts.SignInAsync("ani", ReviewSite.Password, default));
+        Assert.Null((await accounts.SignInAsync("ani", ReviewSite.Password, default)).Account);
         bench.Time.Advance(TimeSpan.FromMinutes(16));
-        Assert.NotNull(await accounts.SignInAsync("ani", ReviewSite.Password, default));
+        Assert.NotNull((await accounts.SignInAsync("ani", ReviewSite.Password, default)).Account);
         var kinds = await bench.KindsAsync();
         Assert.Equal((6, 1), (kinds.Count(kind => kind is JournalKind.SignInRefused), kinds.Count(kind => kind is JournalKind.SignedIn)));
     }
@@ -71,14 +72,123 @@ public class SignInTests(ReviewSite site)
     {
         await using var bench = await ReviewBench.OpenAsync();
         var accounts = Accounts(bench);
-        var code = await accounts.InviteAsync(ReviewBench.Citra, ReviewBench.Ani, default);
+        var code = await accounts.InviteAsync(ReviewBench.Citra, ReviewBench.Ani, default) ?? "";
 
         Assert.Equal(ActivationFault.WrongCode, await accounts.ActivateAsync("ani", "AAAAA-AAAAA-AAAAA-AAAAA", ReviewSite.Password, default));
         Assert.Null(await accounts.ActivateAsync("ani", code.ToLowerInvariant(), ReviewSite.Password, default));
         Assert.Equal(ActivationFault.WrongCode, await accounts.ActivateAsync("ani", code, ReviewSite.Password, default));
-        var late = await accounts.InviteAsync(ReviewBench.Citra, ReviewBench.Budi, default);
+        var late = await accounts.InviteAsync(ReviewBench.Citra, ReviewBench.Budi, default) ?? "";
         bench.Time.Advance(TimeSpan.FromDays(8));
         Assert.Equal(ActivationFault.WrongCode, await accounts.ActivateAsync("budi", late, ReviewSite.Password, default));
+    }
+
+    [Fact]
+    public async Task AnAccountThatAnAdministratorTookOverOpensNothingUntilALeadOrAnAuditorConfirmsIt()
+    {
+        await using var bench = await ReviewBench.OpenAsync();
+        var accounts = await WithPasswordAsync(bench);
+        Assert.NotNull((await accounts.SignInAsync("ani", ReviewSite.Password, default)).Account);
+
+        await GiveCodeAsync(accounts, ReviewBench.Ani);
+        var taken = await accounts.SignInAsync("ani", ReviewSite.Password, default);
+        Assert.Equal((null, true), (taken.Account, taken.Awaits));
+        Assert.False((await accounts.SignInAsync("ani", "salah-salah-salah", default)).Awaits); // says nothing without the password
+        Assert.False(await accounts.ConfirmAsync(Eko, "ani", isTheirs: true, default));
+        Assert.False(await accounts.ConfirmAsync(ReviewBench.Budi, "ani", isTheirs: true, default));
+
+        Assert.True(await accounts.ConfirmAsync(ReviewBench.Dewi, "ani", isTheirs: true, default));
+        Assert.NotNull((await accounts.SignInAsync("ani", ReviewSite.Password, default)).Account);
+        Assert.Contains("\"confirmed\"", (await bench.Store.JournalAsync(new JournalQuery(JournalKind.AccountChanged, "dewi"), default)).Entries[0].Entry.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnAccountThatIsNobodysIsClosedAndItsPasswordIsGone()
+    {
+        await using var bench = await ReviewBench.OpenAsync();
+        var accounts = Accounts(bench);
+        await GiveCodeAsync(accounts, new Reviewer("boneka", "Boneka", Role.Ketua));
+
+        Assert.False(await accounts.ConfirmAsync(new Reviewer("boneka", "Boneka", Role.Ketua), "boneka", isTheirs: true, default)); // not its own
+        Assert.True(await accounts.ConfirmAsync(ReviewBench.Citra, "boneka", isTheirs: false, default));
+        await accounts.SetActiveAsync(Eko, "boneka", active: true, default);
+
+        Assert.Null((await accounts.SignInAsync("boneka", ReviewSite.Password, default)).Account);
+        Assert.NotNull((await bench.Store.AccountAsync("boneka", default))?.Awaits); // reopening asks anew
+    }
+
+    [Fact]
+    public async Task AnAccountKeepsItsRole()
+    {
+        await using var bench = await ReviewBench.OpenAsync();
+
+        Assert.Null(await Accounts(bench).InviteAsync(Eko, ReviewBench.Dewi with { Role = Role.Peninjau }, default));
+
+        Assert.Equal(Role.Auditor, (await bench.Store.AccountAsync("dewi", default))?.Reviewer.Role);
+    }
+
+    [Fact]
+    public async Task TheFirstLeadHasNobodyToConfirmThemAndAnAdministratorReadsNothing()
+    {
+        using var folder = new TemporaryFolder();
+        await using var store = new Monitor.Flags.Sqlite.SqliteFlagStore(folder.File("monitor.db"), TimeProvider.System);
+        await store.OpenAsync(default);
+        var reviews = new Monitor.Review.Sqlite.SqliteReviewStore(store, new FlagTransitions(ReviewBench.Limits), TimeProvider.System, ReviewBench.Wita, 0);
+        var accounts = new Accounts(reviews, Options.Create(new ReviewOptions()), TimeProvider.System);
+        await GiveCodeAsync(accounts, ReviewBench.Citra);
+        await GiveCodeAsync(accounts, new Reviewer("admin.dua", "Admin Dua", Role.Admin));
+        await GiveCodeAsync(accounts, ReviewBench.Dewi);
+
+        Assert.NotNull((await accounts.SignInAsync("citra", ReviewSite.Password, default)).Account);
+        Assert.NotNull((await accounts.SignInAsync("admin.dua", ReviewSite.Password, default)).Account);
+        Assert.True((await accounts.SignInAsync("dewi", ReviewSite.Password, default)).Awaits);
+    }
+
+    [Fact]
+    public async Task WhereNobodyIsLeftToConfirmAnAccountOpensAfterAWeekAndTheJournalSaysSo()
+    {
+        await using var bench = await ReviewBench.OpenAsync();
+        var accounts = Accounts(bench);
+        await GiveCodeAsync(accounts, ReviewBench.Citra); // the other one, an auditor, never set a password
+        bench.Time.Advance(TimeSpan.FromDays(6.9));
+        Assert.True((await accounts.SignInAsync("citra", ReviewSite.Password, default)).Awaits);
+
+        bench.Time.Advance(TimeSpan.FromDays(0.2));
+
+        Assert.NotNull((await accounts.SignInAsync("citra", ReviewSite.Password, default)).Account);
+        Assert.Contains((await bench.Store.JournalAsync(new JournalQuery(JournalKind.AccountChanged), default)).Entries, entry => entry.Entry.Detail.Contains("opened-unconfirmed", StringComparison.Ordinal));
+        await GiveCodeAsync(accounts, ReviewBench.Ani);
+        bench.Time.Advance(TimeSpan.FromDays(30));
+        Assert.True((await accounts.SignInAsync("ani", ReviewSite.Password, default)).Awaits); // now there is somebody
+    }
+
+    [Fact]
+    public async Task APersonChangesThePasswordByTheOldOneAndOtherSessionsEnd()
+    {
+        var accounts = site.App.Services.GetRequiredService<Accounts>();
+        Assert.Null(await accounts.ActivateAsync("pengganti", await accounts.InviteAsync(Eko, new Reviewer("pengganti", "Pengganti", Role.Peninjau), default) ?? "", ReviewSite.Password, default));
+        await accounts.ConfirmAsync(ReviewBench.Citra, "pengganti", isTheirs: true, default);
+        using var here = await site.EnterAsync("pengganti");
+        using var elsewhere = await site.EnterAsync("pengganti");
+        (string, string)[] fresh = [("sandi", "sungai-lebar-42-perahu"), ("ulang", "sungai-lebar-42-perahu")];
+
+        using var wrong = await ReviewSite.PostAsync(here, "/sandi", "/sandi", [("lama", "bukan-yang-lama"), .. fresh]);
+        using var right = await ReviewSite.PostAsync(here, "/sandi", "/sandi", [("lama", ReviewSite.Password), .. fresh]);
+        using var inside = await here.GetAsync(new Uri("/antrean", UriKind.Relative));
+        using var outside = await elsewhere.GetAsync(new Uri("/antrean", UriKind.Relative));
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Redirect, HttpStatusCode.OK, HttpStatusCode.Redirect), (wrong.StatusCode, right.StatusCode, inside.StatusCode, outside.StatusCode));
+        Assert.Null((await accounts.SignInAsync("pengganti", ReviewSite.Password, default)).Account);
+    }
+
+    [Fact]
+    public async Task ANameThatWasMadeToLeadHereIsNotAnsweredOverPlainHttp()
+    {
+        using var client = site.Stranger();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/masuk", UriKind.Relative)) { Headers = { Host = "jahat.example" } };
+
+        using var answer = await client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
     [Theory]
@@ -134,10 +244,16 @@ public class SignInTests(ReviewSite site)
     static async Task<Accounts> WithPasswordAsync(ReviewBench bench)
     {
         var accounts = Accounts(bench);
-        var code = await accounts.InviteAsync(ReviewBench.Citra, ReviewBench.Ani, default);
-        await accounts.ActivateAsync("ani", code, ReviewSite.Password, default);
+        await GiveCodeAsync(accounts, ReviewBench.Ani);
+        await accounts.ConfirmAsync(ReviewBench.Citra, "ani", isTheirs: true, default);
         return accounts;
     }
+
+    /// <summary>The administrator makes a code, and whoever has it sets a password.</summary>
+    static async Task GiveCodeAsync(Accounts accounts, Reviewer who) =>
+        Assert.Null(await accounts.ActivateAsync(who.Id, await accounts.InviteAsync(Eko, who, default) ?? "", ReviewSite.Password, default));
+
+    static readonly Reviewer Eko = new("eko", "Eko", Role.Admin);
 
     static string ErrorIn(string page) => page[page.IndexOf("role=\"alert\"", StringComparison.Ordinal)..page.IndexOf("<h1>", StringComparison.Ordinal)];
 }

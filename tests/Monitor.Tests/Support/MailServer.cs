@@ -69,8 +69,8 @@ sealed class MailServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        await _serving; // which may be between two clients, and would ask a stopped listener for the next
         _listener.Stop();
-        await _serving;
         _stop.Dispose();
     }
 

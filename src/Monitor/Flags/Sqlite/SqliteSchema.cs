@@ -186,6 +186,12 @@ static class SqliteSchema
         DROP INDEX review_counted;
         CREATE INDEX review_counted ON review (sample, priority, category, origin, named, status, verdict, first_word, second_word, raised_at);
         """,
+        // Who made the code of an account that waits for a lead or an auditor to confirm it, and since when.
+        """
+        ALTER TABLE reviewer ADD COLUMN awaits_from TEXT;
+        ALTER TABLE reviewer ADD COLUMN awaits_since TEXT;
+        CREATE INDEX review_raised ON review (raised_at);
+        """,
     ];
 
     /// <summary>Brings the open transaction's store to the newest version.</summary>

@@ -53,7 +53,8 @@ static class JournalEndpoints
         var asked = new JournalQuery(
             Choices.Of<JournalKind>(query["jenis"]), text.Length <= 100 ? text : text[..100],
             long.TryParse(query["sebelum"], NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? before : 0);
-        return new JournalModel(asked, await store.JournalAsync(asked, context.RequestAborted), report);
+        var waiting = (await store.AccountsAsync(context.RequestAborted)).Count(account => account is { Active: true, Awaits: not null });
+        return new JournalModel(asked, await store.JournalAsync(asked, context.RequestAborted), report, waiting);
     }
 
     /// <summary>Length and whole hash, or null.</summary>
@@ -66,7 +67,11 @@ static class JournalEndpoints
     }
 }
 
-public sealed record JournalModel(JournalQuery Query, JournalPage Page, CheckReport? Report);
+/// <param name="Query">As it was asked.</param>
+/// <param name="Page">What came.</param>
+/// <param name="Report">What a check found.</param>
+/// <param name="Waiting">Accounts that the viewer should confirm.</param>
+public sealed record JournalModel(JournalQuery Query, JournalPage Page, CheckReport? Report, int Waiting);
 
 /// <summary>What a check found, in short; the faults are cut at fifty.</summary>
 public sealed record CheckReport(JournalHead Head, long Flags, long Receipts, long Posts, IReadOnlyList<string> Faults, int FaultCount);

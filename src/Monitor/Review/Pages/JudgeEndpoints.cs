@@ -82,7 +82,7 @@ static class JudgeEndpoints
 
         var viewer = Web.Viewer(context);
         var names = (await store.AccountsAsync(context.RequestAborted)).ToDictionary(account => account.Reviewer.Id, account => account.Reviewer.Name, StringComparer.Ordinal);
-        return JudgeModel.Of(item, viewer, options.HideScore, names);
+        return JudgeModel.Of(item, viewer, options, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), names);
     }
 
     static IResult Back(string id, Refusal refusal) => Results.Redirect($"/tinjau/{Uri.EscapeDataString(id)}?salah={refusal}");
@@ -105,7 +105,7 @@ public sealed record JudgeModel
     /// <summary>Whether the viewer may know the band: after the first look. A sample has one by lot, so that it cannot be told from a flag.</summary>
     public required bool ShowsBand { get; init; }
 
-    /// <summary>Whether the viewer may know the number, which would give a sample away: once they have decided, or all is decided.</summary>
+    /// <summary>Whether the viewer may know the number, which would give a sample away: once they have decided, or all is decided, and nothing of it can be taken back.</summary>
     public required bool ShowsScore { get; init; }
 
     public required bool MayDecide { get; init; }
@@ -117,7 +117,7 @@ public sealed record JudgeModel
 
     public ShownPerson? Person { get; init; }
 
-    public static JudgeModel Of(ReviewItem item, Reviewer viewer, bool hideScore, IReadOnlyDictionary<string, string> names)
+    internal static JudgeModel Of(ReviewItem item, Reviewer viewer, ReviewOptions options, DateTimeOffset now, IReadOnlyDictionary<string, string> names)
     {
         var blind = item.State.Barred is { } other && other != viewer.Id;
         var decided = item.Events.Any(told => told is { Kind: EventKind.Decision, Undone: false } && told.By == viewer.Id);
@@ -127,8 +127,8 @@ public sealed record JudgeModel
             Names = names,
             Status = blind ? (item.State.Lease is null ? FlagStatus.Open : FlagStatus.Claimed) : item.State.Status,
             Events = blind ? [.. item.Events.Where(told => told.By == viewer.Id || told.Kind is EventKind.Answer)] : item.Events,
-            ShowsBand = !hideScore || decided || item.Looks.ContainsKey(viewer.Id) || !item.State.Awaiting,
-            ShowsScore = decided || !item.State.Awaiting,
+            ShowsBand = !options.HideScore || decided || item.Looks.ContainsKey(viewer.Id) || !item.State.Awaiting,
+            ShowsScore = (decided || !item.State.Awaiting) && !(item.State.Last is { } last && now - last.At <= options.UndoTime),
             MayDecide = item.State.Awaiting && item.State.Barred != viewer.Id,
         };
     }

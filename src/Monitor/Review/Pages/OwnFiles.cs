@@ -15,6 +15,9 @@ static class OwnFiles
     /// <summary>Addresses of the guide's pictures by name.</summary>
     public static IReadOnlyDictionary<string, string> Pictures { get; } = Names().ToDictionary(NameOf, name => $"/aset/{Mark(Read(name))}.png", StringComparer.Ordinal);
 
+    /// <summary>Whether an address is that of one of them as it is now.</summary>
+    public static bool Has(PathString path) => path == CssPath || path == ScriptPath || Pictures.Values.Any(picture => path == picture);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(CssPath, (HttpContext context) => File(context, Css, "text/css; charset=utf-8")).AllowAnonymous();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Digests;
+using Monitor.Posts;
 using Monitor.Review.SignIn;
 
 namespace Monitor.Review.Pages;
@@ -40,6 +41,16 @@ public sealed record PageFrame
     public string Time(DateTimeOffset at) => Tongue is Tongue.English
         ? TimeZoneInfo.ConvertTime(at, Zone).ToString("d MMM yyyy HH:mm", CultureInfo.InvariantCulture)
         : Words.Time(at, Zone);
+
+    /// <summary>When a post was written, and how sure that is.</summary>
+    public string PostTime(PostTime time) => (Tongue, time) switch
+    {
+        (Tongue.English, { At: null }) => "time not known",
+        (Tongue.English, { At: { } at, Precision: TimePrecision.Day }) => TimeZoneInfo.ConvertTime(at, Zone).ToString("d MMM yyyy", CultureInfo.InvariantCulture) + " (hour not known)",
+        (Tongue.English, { At: { } at, Precision: TimePrecision.FromId }) => Time(at) + " (counted from the post's number)",
+        (Tongue.English, { At: { } at }) => Time(at),
+        _ => Words.PostTime(time, Zone),
+    };
 
     public string Date(DateOnly day) => Tongue is Tongue.English ? day.ToString("d MMM yyyy", CultureInfo.InvariantCulture) : Words.Date(day);
 

@@ -21,8 +21,10 @@ static class QueueEndpoints
         var showsBand = !options.Value.HideScore || viewer.Role is Role.Ketua;
         var query = Read(context.Request.Query, viewer, showsBand);
         var page = await store.QueueAsync(query, context.RequestAborted);
-        var names = (await store.AccountsAsync(context.RequestAborted)).ToDictionary(account => account.Reviewer.Id, account => account.Reviewer.Name, StringComparer.Ordinal);
-        return Web.Page<QueueList>(Web.Frame(context), new QueueModel(query, page, await store.ChoicesAsync(context.RequestAborted), names, showsBand));
+        var accounts = await store.AccountsAsync(context.RequestAborted);
+        var names = accounts.ToDictionary(account => account.Reviewer.Id, account => account.Reviewer.Name, StringComparer.Ordinal);
+        var waiting = viewer.Confirms ? accounts.Count(account => account is { Active: true, Awaits: not null }) : 0;
+        return Web.Page<QueueList>(Web.Frame(context), new QueueModel(query, page, await store.ChoicesAsync(context.RequestAborted), names, showsBand, waiting));
     }
 
     static QueueQuery Read(IQueryCollection query, Reviewer viewer, bool showsBand) => new(
@@ -44,4 +46,5 @@ static class QueueEndpoints
 /// <param name="Choices">For the filters.</param>
 /// <param name="Names">Reviewers' names by id.</param>
 /// <param name="ShowsBand">Whether the viewer may see the model's band.</param>
-public sealed record QueueModel(QueueQuery Query, QueuePage Page, QueueChoices Choices, IReadOnlyDictionary<string, string> Names, bool ShowsBand);
+/// <param name="Waiting">Accounts that the viewer should confirm.</param>
+public sealed record QueueModel(QueueQuery Query, QueuePage Page, QueueChoices Choices, IReadOnlyDictionary<string, string> Names, bool ShowsBand, int Waiting);

@@ -111,12 +111,28 @@ static class ReviewPages
 
     static async Task GuardAsync(HttpContext context, RequestDelegate next)
     {
-        if (!context.Request.IsHttps && context.Connection.LocalIpAddress is { } local && !IPAddress.IsLoopback(local) && context.Request.Path != "/health")
+        // Set as the answer begins: the page for a failure starts from an empty one.
+        context.Response.OnStarting(() =>
+        {
+            Protect(context);
+            return Task.CompletedTask;
+        });
+        if (!context.Request.IsHttps && context.Request.Path != "/health" && !(IsLoopback(context.Connection.LocalIpAddress) && IsLoopback(context.Request.Host)))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }
 
+        await next(context);
+    }
+
+    static bool IsLoopback(IPAddress? local) => local is null || IPAddress.IsLoopback(local);
+
+    /// <summary>A page elsewhere whose name is made to lead to this machine is not one of ours.</summary>
+    static bool IsLoopback(HostString host) => host.Host is "localhost" || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    static void Protect(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
@@ -125,9 +141,8 @@ static class ReviewPages
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        headers.CacheControl = "no-cache, no-store";
+        if (!OwnFiles.Has(context.Request.Path)) headers.CacheControl = "no-cache, no-store";
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
-        await next(context);
     }
 
     /// <summary>Nobody, while the roster cannot be used: the pages say that the person is not known.</summary>

@@ -20,11 +20,18 @@ static class SignInEndpoints
             await HasAccountsAsync(context, store) ? Results.Redirect("/masuk") : Web.Page<ActivatePage>(Web.Frame(context), true)).AllowAnonymous();
         routes.MapForm("/siapkan", SetUpAsync).AllowAnonymous().RequireRateLimiting(PasswordChecks);
         routes.MapForm("/keluar", SignOutAsync).RequireAuthorization(Policies.SignedIn);
+        routes.MapGet("/sandi", (HttpContext context) => Web.Page<PasswordPage>(Web.Frame(context))).RequireAuthorization(Policies.SignedIn);
+        routes.MapForm("/sandi", ChangePasswordAsync).RequireAuthorization(Policies.SignedIn).RequireRateLimiting(PasswordChecks);
         routes.MapForm("/bahasa", SwitchAsync).AllowAnonymous();
         routes.MapGet("/pengguna", AccountsAsync).RequireAuthorization(Policies.Accounts);
         routes.MapForm("/pengguna", InviteAsync).RequireAuthorization(Policies.Accounts);
         routes.MapForm("/pengguna/{id}/status", SetActiveAsync).RequireAuthorization(Policies.Accounts);
+        routes.MapGet("/akun", async (HttpContext context, IReviewStore store) =>
+            Web.Page<ConfirmPage>(Web.Frame(context), await ListAsync(context, store, newCode: null))).RequireAuthorization(Policies.Confirming);
+        routes.MapForm("/akun/{id}", ConfirmAsync).RequireAuthorization(Policies.Confirming);
     }
+
+    const string AwaitsConfirmation = "Akun Anda belum dibenarkan. Minta ketua atau auditor membenarkannya di halaman Pembenaran akun, lalu masuk lagi.";
 
     static string Home(Reviewer viewer) => viewer.Role switch
     {
@@ -42,10 +49,10 @@ static class SignInEndpoints
     static async Task<IResult> SignInAsync(HttpContext context, Accounts accounts, TimeProvider time)
     {
         var form = await Web.FormAsync(context);
-        var account = await accounts.SignInAsync(form.Text("nama").ToLowerInvariant(), form.Raw("sandi"), context.RequestAborted);
-        if (account is null)
+        var result = await accounts.SignInAsync(form.Text("nama").ToLowerInvariant(), form.Raw("sandi"), context.RequestAborted);
+        if (result.Account is not { } account)
         {
-            var frame = Web.Frame(context, error: "Nama akun atau kata sandi salah, atau akun terkunci sebentar karena terlalu banyak percobaan. Coba lagi nanti atau hubungi admin.");
+            var frame = Web.Frame(context, error: result.Awaits ? AwaitsConfirmation : "Nama akun atau kata sandi salah, atau akun terkunci sebentar karena terlalu banyak percobaan. Coba lagi nanti atau hubungi admin.");
             return Web.Page<EnterPage>(frame, Web.Local(form.Text("ke")), StatusCodes.Status401Unauthorized);
         }
 
@@ -53,7 +60,7 @@ static class SignInEndpoints
         return Results.Redirect(Web.Local(form.Text("ke")));
     }
 
-    static async Task<IResult> ActivateAsync(HttpContext context, Accounts accounts)
+    static async Task<IResult> ActivateAsync(HttpContext context, Accounts accounts, IReviewStore store)
     {
         var form = await Web.FormAsync(context);
         var id = form.Text("nama").ToLowerInvariant();
@@ -62,7 +69,20 @@ static class SignInEndpoints
             : await accounts.ActivateAsync(id, form.Text("kode"), form.Raw("sandi"), context.RequestAborted);
         return fault is { } wrong
             ? Web.Page<ActivatePage>(Web.Frame(context, error: ReviewWords.Of(wrong)), false, StatusCodes.Status400BadRequest)
-            : Results.Redirect("/masuk?pesan=aktif");
+            : Results.Redirect((await store.AccountAsync(id, context.RequestAborted))?.Awaits is null ? "/masuk?pesan=aktif" : "/masuk?pesan=aktif-menunggu");
+    }
+
+    /// <summary>The session goes on under the new password; those elsewhere end.</summary>
+    static async Task<IResult> ChangePasswordAsync(HttpContext context, Accounts accounts, TimeProvider time)
+    {
+        var form = await Web.FormAsync(context);
+        var (account, fault) = form.Raw("sandi") != form.Raw("ulang")
+            ? (null, ActivationFault.PasswordsDiffer)
+            : await accounts.ChangePasswordAsync(Web.Viewer(context).Id, form.Raw("lama"), form.Raw("sandi"), context.RequestAborted);
+        if (account is null) return Web.Page<PasswordPage>(Web.Frame(context, error: fault is { } wrong ? ReviewWords.Of(wrong) : null), status: StatusCodes.Status400BadRequest);
+
+        await Sessions.BeginAsync(context, account, time.GetUtcNow());
+        return Results.Redirect("/sandi?pesan=sandi");
     }
 
     static async Task<IResult> SetUpAsync(HttpContext context, Accounts accounts, SetupCode setup)
@@ -111,10 +131,9 @@ static class SignInEndpoints
         var (id, name) = (form.Text("nama").ToLowerInvariant(), form.Text("lengkap"));
         if (!Accounts.IsId(id) || name.Length is 0 or > 80 || form.Choice<Role>("peran") is not { } role)
             return Web.Page<AccountsPage>(Web.Frame(context, error: ReviewWords.Of(ActivationFault.NameUnfit)), await ListAsync(context, store, newCode: null), StatusCodes.Status400BadRequest);
-        if (id == Web.Viewer(context).Id && role is not Role.Admin)
-            return Web.Page<AccountsPage>(Web.Frame(context, error: "Anda tidak dapat mengubah peran akun sendiri."), await ListAsync(context, store, newCode: null), StatusCodes.Status400BadRequest);
+        if (await accounts.InviteAsync(Web.Viewer(context), new Reviewer(id, name, role), context.RequestAborted) is not { } code)
+            return Web.Page<AccountsPage>(Web.Frame(context, error: "Peran sebuah akun tidak berubah. Tutup akun lama dan buat akun baru dengan nama lain."), await ListAsync(context, store, newCode: null), StatusCodes.Status400BadRequest);
 
-        var code = await accounts.InviteAsync(Web.Viewer(context), new Reviewer(id, name, role), context.RequestAborted);
         return Web.Page<AccountsPage>(Web.Frame(context), await ListAsync(context, store, (id, code)));
     }
 
@@ -125,11 +144,18 @@ static class SignInEndpoints
         return Results.Redirect("/pengguna?pesan=akun");
     }
 
+    static async Task<IResult> ConfirmAsync(HttpContext context, string id, Accounts accounts)
+    {
+        var isTheirs = (await Web.FormAsync(context)).Text("jawab") == "benar";
+        var done = await accounts.ConfirmAsync(Web.Viewer(context), id, isTheirs, context.RequestAborted);
+        return Results.Redirect(!done ? "/akun" : isTheirs ? "/akun?pesan=dibenarkan" : "/akun?pesan=tidak-dibenarkan");
+    }
+
     static async Task<AccountList> ListAsync(HttpContext context, IReviewStore store, (string Id, string Code)? newCode)
     {
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var accounts = await store.AccountsAsync(context.RequestAborted);
-        return new AccountList([.. accounts.Select(account => new AccountRow(account.Reviewer, account.Active, account.PasswordHash is not null, account.LockedUntil > now))], newCode);
+        return new AccountList([.. accounts.Select(account => new AccountRow(account.Reviewer, account.Active, account.PasswordHash is not null, account.LockedUntil > now, account.Awaits))], newCode);
     }
 
     static async Task<bool> HasAccountsAsync(HttpContext context, IReviewStore store) => (await store.AccountsAsync(context.RequestAborted)).Count > 0;
@@ -140,4 +166,15 @@ static class SignInEndpoints
 public sealed record AccountList(IReadOnlyList<AccountRow> Accounts, (string Id, string Code)? NewCode);
 
 /// <summary>An account as the administrator sees it.</summary>
-public sealed record AccountRow(Reviewer Reviewer, bool Active, bool HasPassword, bool Locked);
+public sealed record AccountRow(Reviewer Reviewer, bool Active, bool HasPassword, bool Locked, AwaitedConfirmation? Awaits)
+{
+    /// <summary>Where it stands, in Indonesian.</summary>
+    public string State => this switch
+    {
+        { Active: false } => "ditutup",
+        { Awaits: not null } => "menunggu pembenaran",
+        { Locked: true } => "terkunci sementara",
+        { HasPassword: false } => "menunggu kata sandi",
+        _ => "aktif",
+    };
+}

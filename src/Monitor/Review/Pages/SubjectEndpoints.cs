@@ -32,7 +32,7 @@ static class SubjectEndpoints
             return Web.Page<SubjectPage>(Web.Frame(context, error: "Tidak ada orang dengan NIP atau kode itu dalam daftar pegawai."), SubjectModel.Empty, StatusCodes.Status404NotFound);
 
         await store.AppendAsync(ReviewEntries.Subject(subject.Code, Web.Viewer(context), time.GetUtcNow(), ("step", "shown")), context.RequestAborted);
-        var kept = subject.Items.Select(item => new SubjectRow(item.Flag, item.State.Status, retention.GoesOn(item)));
+        var kept = subject.Items.Select(item => new SubjectRow(item.Flag, Told(item), retention.GoesOn(item)));
         return Web.Page<SubjectPage>(Web.Frame(context), new SubjectModel(subject.Code, subject.Person, [.. kept]));
     }
 
@@ -93,6 +93,10 @@ static class SubjectEndpoints
         return person is null && items.Count == 0 ? null : new Subject(code, person, items);
     }
 
+    /// <summary>Whoever answers judges too: that a second voice is awaited would tell them what the first one said.</summary>
+    internal static FlagStatus Told(ReviewItem item) =>
+        item.State is { Awaiting: true, Status: not FlagStatus.NeedsClarification } ? FlagStatus.Open : item.State.Status;
+
     sealed record Subject(string Code, RosterEntry? Person, IReadOnlyList<ReviewItem> Items);
 }
 
@@ -109,9 +113,12 @@ public sealed record SubjectModel(string Code, RosterEntry? Person, IReadOnlyLis
 /// <param name="GoesOn">The day on which its words go, or null while they are needed.</param>
 public sealed record SubjectRow(Flag Flag, FlagStatus Status, DateOnly? GoesOn);
 
-/// <summary>One flag as its person may have it: their own words and answers and what was decided; who judged, and how, is the office's business.</summary>
+/// <summary>
+/// One flag as its person may have it: their own words and answers and what was decided; who judged, and how, is the office's business. The
+/// score, by which a sample is known, comes with the last word.
+/// </summary>
 sealed record SubjectCopy(
-    string Id, DateTimeOffset RaisedAt, FlagStatus Status, Post Post, Classification.Category Category, double Probability, IReadOnlyList<FlagContest> Contests,
+    string Id, DateTimeOffset RaisedAt, FlagStatus Status, Post Post, Classification.Category Category, double? Probability, IReadOnlyList<FlagContest> Contests,
     IReadOnlyList<Rules.LegalBasis> LegalBases, string ModelId, IReadOnlyList<SubjectEvent> Events, DateOnly? GoesOn)
 {
     public static SubjectCopy Of(ReviewItem item, DateOnly? goesOn)
@@ -125,7 +132,7 @@ sealed record SubjectCopy(
             _ => false,
         });
         return new SubjectCopy(
-            flag.Id, flag.RaisedAt, item.State.Status, flag.Post, flag.Category, flag.Probability, flag.Contests, flag.LegalBases, flag.ModelId,
+            flag.Id, flag.RaisedAt, SubjectEndpoints.Told(item), flag.Post, flag.Category, item.State.Awaiting ? null : flag.Probability, flag.Contests, flag.LegalBases, flag.ModelId,
             [.. events.Select(told => new SubjectEvent(told.At, told.Kind, told.Verdict, told.Reason, told.Question, told.Kind is EventKind.Decision ? "" : told.Text, told.On))], goesOn);
     }
 }

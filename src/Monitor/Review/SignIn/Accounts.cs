@@ -15,6 +15,12 @@ sealed partial class Accounts(IReviewStore store, IOptions<ReviewOptions> option
 
     static readonly TimeSpan InvitationTime = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// Where nobody is left who could confirm, an account opens after this long: an office that lost its only lead is not shut out for
+    /// ever, and whoever was shut out on purpose has had a week to notice.
+    /// </summary>
+    public static readonly TimeSpan UnconfirmedTime = TimeSpan.FromDays(7);
+
     /// <summary>OWASP's figure for PBKDF2 with HMAC-SHA-512 (password storage cheat sheet, 2023).</summary>
     readonly PasswordHasher<Reviewer> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
 
@@ -22,16 +28,35 @@ sealed partial class Accounts(IReviewStore store, IOptions<ReviewOptions> option
     readonly Lazy<string> _nobody = new(() => new PasswordHasher<Reviewer>(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }))
         .HashPassword(new Reviewer("", "", Role.Auditor), RandomNumberGenerator.GetHexString(32)));
 
-    /// <summary>The account when name and password are right and it is neither locked nor closed; otherwise null, without saying which.</summary>
-    public async Task<ReviewerAccount?> SignInAsync(string id, string password, CancellationToken cancellationToken)
+    /// <summary>The account when name and password are right and it is neither locked nor closed; otherwise none, without saying which.</summary>
+    public async Task<SignInResult> SignInAsync(string id, string password, CancellationToken cancellationToken)
     {
         var known = await store.AccountAsync(id, cancellationToken);
         var right = IsRight(known, password);
-        if (known is null) return null;
+        if (known is null) return new SignInResult(null);
 
         var now = time.GetUtcNow();
+        if (right && known.Awaits is not null) await OpenWithoutAnybodyAsync(known, now, cancellationToken);
         var after = await store.ChangeAccountAsync(known.Reviewer.Id, account => Counted(account, known, right, now), cancellationToken);
-        return right && after is { Active: true } && IsOpen(after, now) && after.Stamp == known.Stamp ? after : null;
+        if (!right || after is not { Active: true } || !IsOpen(after, now) || after.Stamp != known.Stamp) return new SignInResult(null);
+        return after.Awaits is null ? new SignInResult(after) : new SignInResult(null, Awaits: true);
+    }
+
+    /// <summary>Changes the password by whoever knows the old one; sessions elsewhere end.</summary>
+    /// <returns>The account as it is then, or why nothing changed.</returns>
+    public async Task<(ReviewerAccount? Account, ActivationFault? Fault)> ChangePasswordAsync(string id, string current, string password, CancellationToken cancellationToken)
+    {
+        if (Unfit(password, id) is { } fault) return (null, fault);
+        if ((await SignInAsync(id, current, cancellationToken)).Account is not { } known) return (null, ActivationFault.WrongPassword);
+
+        var hash = _hasher.HashPassword(known.Reviewer, password);
+        var after = await store.ChangeAccountAsync(
+            id,
+            account => account.Stamp == known.Stamp
+                ? (account with { PasswordHash = hash, Stamp = NewStamp() }, ReviewEntries.Account(id, id, "password-changed", time.GetUtcNow()))
+                : (account, null),
+            cancellationToken);
+        return after?.PasswordHash == hash ? (after, null) : (null, ActivationFault.WrongPassword);
     }
 
     /// <summary>Sets the password by a code that was handed over.</summary>
@@ -54,22 +79,85 @@ sealed partial class Accounts(IReviewStore store, IOptions<ReviewOptions> option
         return wrong;
     }
 
-    /// <summary>Makes an account, or gives an old one a new code, name or role.</summary>
-    /// <returns>The code, which is shown once.</returns>
-    public async Task<string> InviteAsync(Reviewer by, Reviewer who, CancellationToken cancellationToken)
+    /// <summary>Makes an account, or gives an old one a new code or name. Its role stays for ever: what was done in one is not mixed with what is done in another.</summary>
+    /// <returns>The code, which is shown once; null where the account has another role.</returns>
+    public async Task<string?> InviteAsync(Reviewer by, Reviewer who, CancellationToken cancellationToken)
     {
+        var all = await store.AccountsAsync(cancellationToken);
+        if (all.Any(account => account.Reviewer.Id == who.Id && account.Reviewer.Role != who.Role)) return null;
+
         var (code, now) = (NewCode(), time.GetUtcNow());
-        var account = new ReviewerAccount { Reviewer = who, Stamp = NewStamp(), InvitationHash = HashOf(code), InvitationUntil = now + InvitationTime };
+        var account = new ReviewerAccount
+        {
+            Reviewer = who,
+            Stamp = NewStamp(),
+            InvitationHash = HashOf(code),
+            InvitationUntil = now + InvitationTime,
+            Awaits = NeedsConfirming(who, all) ? new AwaitedConfirmation(by.Id, now) : null,
+        };
         await store.SaveAccountAsync(account, ReviewEntries.Account(by.Id, who.Id, $"invited-{who.Role}", now), cancellationToken);
         return code;
     }
 
     /// <summary>Closes or reopens an account; a session that is open ends with the next click.</summary>
-    public async Task SetActiveAsync(Reviewer by, string id, bool active, CancellationToken cancellationToken) =>
+    public async Task SetActiveAsync(Reviewer by, string id, bool active, CancellationToken cancellationToken)
+    {
+        var (all, now) = (await store.AccountsAsync(cancellationToken), time.GetUtcNow());
         await store.ChangeAccountAsync(
             id,
-            account => (account with { Active = active, Stamp = NewStamp() }, ReviewEntries.Account(by.Id, id, active ? "reopened" : "closed", time.GetUtcNow())),
+            account => (
+                account with
+                {
+                    Active = active,
+                    Stamp = NewStamp(),
+                    Awaits = active && !account.Active && NeedsConfirming(account.Reviewer, all) ? new AwaitedConfirmation(by.Id, now) : account.Awaits,
+                },
+                ReviewEntries.Account(by.Id, id, active ? "reopened" : "closed", now)),
             cancellationToken);
+    }
+
+    /// <summary>A lead's or an auditor's word that the account is really the person's, or that it is not, which closes it.</summary>
+    /// <returns>False when nothing awaited it, or it is the confirming person's own.</returns>
+    public async Task<bool> ConfirmAsync(Reviewer by, string id, bool isTheirs, CancellationToken cancellationToken)
+    {
+        if (by.Id == id || !by.Confirms) return false;
+
+        var confirmed = false;
+        await store.ChangeAccountAsync(
+            id,
+            account =>
+            {
+                if (account.Awaits is null) return (account, null);
+
+                confirmed = true;
+                var now = time.GetUtcNow();
+                return isTheirs
+                    ? (account with { Awaits = null }, ReviewEntries.Account(by.Id, id, "confirmed", now))
+                    : (account with { Awaits = null, Active = false, Stamp = NewStamp(), PasswordHash = null, InvitationHash = null, InvitationUntil = null }, ReviewEntries.Account(by.Id, id, "not-confirmed", now));
+            },
+            cancellationToken);
+        return confirmed;
+    }
+
+    /// <summary>
+    /// Whoever keeps the accounts could otherwise make one for themselves and read with it. An administrator's own reads nothing; the first
+    /// lead's or auditor's has nobody to confirm it.
+    /// </summary>
+    static bool NeedsConfirming(Reviewer who, IReadOnlyList<ReviewerAccount> all) =>
+        who.Role is not Role.Admin && all.Any(other => other.Reviewer.Confirms && other.Reviewer.Id != who.Id);
+
+    async Task OpenWithoutAnybodyAsync(ReviewerAccount known, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (known.Awaits is not { } awaits || awaits.Since + UnconfirmedTime > now) return;
+        if ((await store.AccountsAsync(cancellationToken)).Any(other => other.CanConfirm && other.Reviewer.Id != known.Reviewer.Id)) return;
+
+        await store.ChangeAccountAsync(
+            known.Reviewer.Id,
+            account => account.Awaits == awaits
+                ? (account with { Awaits = null }, ReviewEntries.Account(known.Reviewer.Id, known.Reviewer.Id, "opened-unconfirmed", now))
+                : (account, null),
+            cancellationToken);
+    }
 
     /// <summary>Makes the first account, which is an administrator's.</summary>
     /// <returns>False when there is one already.</returns>
@@ -116,6 +204,7 @@ sealed partial class Accounts(IReviewStore store, IOptions<ReviewOptions> option
     {
         if (!account.Active || !IsOpen(account, now) || account.Stamp != known.Stamp)
             return (account, Entry(JournalKind.SignInRefused, account, now));
+        if (right && account.Awaits is not null) return (account, Entry(JournalKind.SignInRefused, account, now));
         if (right) return (account with { Failures = 0, LockedUntil = null }, Entry(JournalKind.SignedIn, account, now));
 
         return (Failed(account, now), Entry(JournalKind.SignInRefused, account, now));
@@ -143,6 +232,10 @@ sealed partial class Accounts(IReviewStore store, IOptions<ReviewOptions> option
     private static partial Regex Common();
 }
 
+/// <param name="Account">Who came in; null for nobody.</param>
+/// <param name="Awaits">Whether everything was right but that nobody has confirmed the account yet.</param>
+sealed record SignInResult(ReviewerAccount? Account, bool Awaits = false);
+
 /// <summary>Why a password was not set.</summary>
 public enum ActivationFault
 {
@@ -151,5 +244,8 @@ public enum ActivationFault
     PasswordTooLong,
     PasswordEasy,
     PasswordsDiffer,
+
+    /// <summary>The old one, when a person sets a new one.</summary>
+    WrongPassword,
     NameUnfit,
 }

@@ -13,7 +13,7 @@ static class Policies
 
     public const string Statistics = "statistik";
 
-    /// <summary>The counts of the blind sample, which somebody who only judges could use to tell a sample from a flag.</summary>
+    /// <summary>The counts of the blind sample, by which anybody who judges, leads too, could tell a sample from a flag.</summary>
     public const string Sampling = "uji-petik";
 
     public const string Journal = "jurnal";
@@ -28,6 +28,9 @@ static class Policies
 
     public const string Accounts = "akun";
 
+    /// <summary>Confirms that an account which an administrator made is really the person's.</summary>
+    public const string Confirming = "akun-benarkan";
+
     public const string SignedIn = "masuk";
 
     public static readonly IReadOnlyDictionary<string, Role[]> Table = new Dictionary<string, Role[]>(StringComparer.Ordinal)
@@ -35,12 +38,13 @@ static class Policies
         [Judging] = [Role.Peninjau, Role.Ketua],
         [Leading] = [Role.Ketua],
         [Statistics] = [Role.Peninjau, Role.Ketua, Role.Auditor],
-        [Sampling] = [Role.Ketua, Role.Auditor],
+        [Sampling] = [Role.Auditor],
         [Journal] = [Role.Auditor],
         [Data] = [Role.Ketua, Role.Auditor, Role.Admin],
         [ChangingData] = [Role.Ketua, Role.Admin],
         [Retention] = [Role.Admin],
         [Accounts] = [Role.Admin],
+        [Confirming] = [Role.Ketua, Role.Auditor],
         [SignedIn] = [Role.Peninjau, Role.Ketua, Role.Auditor, Role.Admin],
     };
 

@@ -55,7 +55,7 @@ static class Sessions
         var began = long.TryParse(context.Principal?.FindFirstValue(BeganClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : DateTimeOffset.MinValue;
-        if (account is { Active: true } && account.Stamp == context.Principal?.FindFirstValue(StampClaim) && account.Reviewer == viewer && now - began < options.SessionTime)
+        if (account is { Active: true, Awaits: null } && account.Stamp == context.Principal?.FindFirstValue(StampClaim) && account.Reviewer == viewer && now - began < options.SessionTime)
             return;
 
         context.RejectPrincipal();

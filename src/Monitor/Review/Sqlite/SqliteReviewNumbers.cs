@@ -11,11 +11,15 @@ namespace Monitor.Review.Sqlite;
 /// <summary>Counts a period. Each question is one pass over an index or a few rows.</summary>
 static class SqliteReviewNumbers
 {
-    public static ReviewNumbers Of(SqliteConnection reader, DateTimeOffset from, DateTimeOffset to)
+    /// <summary>Decisions as they stood at ?3: taken before it, and not taken back before it.</summary>
+    const string AsOf = "d.item = r.item AND d.at < ?3 AND (d.undone_at IS NULL OR d.undone_at >= ?3)";
+
+    public static ReviewNumbers Of(SqliteConnection reader, DateTimeOffset from, DateTimeOffset to, DateTimeOffset? settledBefore)
     {
+        var settled = JournalChain.InstantText(settledBefore ?? DateTimeOffset.MaxValue);
         var receipts = SqliteReads.Receipts(reader, from, to).Where(receipt => receipt.Outcome is not ReceiptOutcome.Duplicate).ToList();
         var period = (From: JournalChain.InstantText(from), To: JournalChain.InstantText(to));
-        var flags = Flags(reader, period.From, period.To);
+        List<AlikeFlags> flags = [.. Flags(reader, period.From, period.To), .. Unsettled(reader, period.From, period.To, settled)];
         return new ReviewNumbers
         {
             Files = receipts.Count,
@@ -25,8 +29,8 @@ static class SqliteReviewNumbers
             Contestants = AlikeFlags.Contestants(flags, SqliteReads.Mentions(reader, from, to)),
             HoursToDecision = Hours(reader, period.From, period.To),
             Pairs = Pairs(reader, period.From, period.To),
-            Looks = Looks(reader, period.From, period.To),
-            Strata = Strata(reader, from, to),
+            Looks = Looks(reader, period.From, period.To, settled),
+            Strata = Strata(reader, from, to, settled),
         };
     }
 
@@ -47,6 +51,24 @@ static class SqliteReviewNumbers
                     AlikeFlags.WordsOf(Word(row, 7), row.GetInt64(8))),
                 from, to),
         ];
+    }
+
+    /// <summary>What was decided since then, taken away as it is now and added as it was.</summary>
+    static IEnumerable<AlikeFlags> Unsettled(SqliteConnection reader, string from, string to, string settled)
+    {
+        using var list = new Statement(reader, $"""
+            SELECT r.priority, r.category, r.origin, r.named, r.status, r.verdict, r.first_word, r.second_word,
+                coalesce((SELECT d.to_status FROM decision d WHERE {AsOf} ORDER BY d.number DESC LIMIT 1), 'Open'),
+                (SELECT d.verdict FROM decision d WHERE {AsOf} ORDER BY d.number DESC LIMIT 1),
+                (SELECT d.verdict FROM decision d WHERE {AsOf} AND d.checked_verdict IS NULL AND {SqliteReviewRows.AboutThePost} ORDER BY d.number LIMIT 1),
+                (SELECT d.verdict FROM decision d WHERE {AsOf} AND d.checked_verdict = {(int)Verdict.StrongIndication} AND {SqliteReviewRows.AboutThePost} ORDER BY d.number DESC LIMIT 1)
+            FROM review r WHERE r.item IN (SELECT item FROM decision WHERE at >= ?3) AND r.sample IS NULL AND r.raised_at >= ?1 AND r.raised_at < ?2
+            """);
+        return [.. list.Rows(row => (AlikeFlags[])[Read(row, 4, -1), Read(row, 8, 1)], from, to, settled).SelectMany(pair => pair)];
+
+        static AlikeFlags Read(SqliteDataReader row, int at, long count) => new(
+            (Priority)row.GetInt32(0), (Category)row.GetInt32(1), (FlagOrigin)row.GetInt32(2), row.GetString(3),
+            AlikeFlags.FatesOf(Enum.Parse<FlagStatus>(row.GetString(at)), Word(row, at + 1), count), AlikeFlags.WordsOf(Word(row, at + 2), count), AlikeFlags.WordsOf(Word(row, at + 3), count));
     }
 
     static Verdict? Word(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : (Verdict)row.GetInt32(column);
@@ -71,31 +93,34 @@ static class SqliteReviewNumbers
         ];
     }
 
-    static IReadOnlyList<LookCount> Looks(SqliteConnection reader, string from, string to)
+    /// <summary>Of flags that were decided: a look is counted no sooner than it can no longer tell anything to whoever looked.</summary>
+    static IReadOnlyList<LookCount> Looks(SqliteConnection reader, string from, string to, string settled)
     {
         using var count = new Statement(reader, """
             SELECT r.priority, l.answer, count(*) FROM look l JOIN review r ON r.item = l.item
-            WHERE l.at >= ?1 AND l.at < ?2 AND r.sample IS NULL AND r.origin = 0 GROUP BY r.priority, l.answer
+            WHERE l.at >= ?1 AND l.at < ?2 AND r.sample IS NULL AND r.origin = 0 AND r.decided_at < ?3 GROUP BY r.priority, l.answer
             """);
-        return [.. count.Rows(row => new LookCount((Priority)row.GetInt32(0), (FirstLook)row.GetInt32(1), row.GetInt64(2)), from, to)];
+        return [.. count.Rows(row => new LookCount((Priority)row.GetInt32(0), (FirstLook)row.GetInt32(1), row.GetInt64(2)), from, to, settled)];
     }
 
-    static IReadOnlyList<StratumCount> Strata(SqliteConnection reader, DateTimeOffset from, DateTimeOffset to)
+    static IReadOnlyList<StratumCount> Strata(SqliteConnection reader, DateTimeOffset from, DateTimeOffset to, string settled)
     {
-        using var count = new Statement(reader, """
-            SELECT t.stratum, sum(t.posts),
-                (SELECT count(*) FROM sample s WHERE s.stratum = t.stratum AND substr(s.drawn_at, 1, 10) >= ?1 AND substr(s.drawn_at, 1, 10) < ?2),
-                (SELECT count(*) FROM sample s JOIN review r ON r.sample = s.number WHERE s.stratum = t.stratum AND substr(s.drawn_at, 1, 10) >= ?1 AND substr(s.drawn_at, 1, 10) < ?2
-                    AND (r.status IN ('Upheld', 'Referred') OR (r.status IN ('Dismissed', 'Purged') AND r.verdict = 0))),
-                (SELECT count(*) FROM sample s JOIN review r ON r.sample = s.number WHERE s.stratum = t.stratum AND substr(s.drawn_at, 1, 10) >= ?1 AND substr(s.drawn_at, 1, 10) < ?2
-                    AND r.status IN ('Upheld', 'Referred'))
-            FROM stratum t WHERE t.day >= ?1 AND t.day < ?2 GROUP BY t.stratum ORDER BY t.stratum
+        using var posts = new Statement(reader, "SELECT stratum, sum(posts) FROM stratum WHERE day >= ?1 AND day < ?2 GROUP BY stratum");
+        using var drawn = new Statement(reader, $"""
+            WITH judged AS (
+                SELECT s.stratum, (SELECT d.to_status || d.verdict FROM decision d WHERE {AsOf} ORDER BY d.number DESC LIMIT 1) AS word
+                FROM sample s LEFT JOIN review r ON r.sample = s.number WHERE substr(s.drawn_at, 1, 10) >= ?1 AND substr(s.drawn_at, 1, 10) < ?2)
+            SELECT stratum, count(*), coalesce(sum(word IN ('Dismissed0', 'Upheld2')), 0), coalesce(sum(word = 'Upheld2'), 0) FROM judged GROUP BY stratum
             """);
+        var (first, after) = (MentionCounts.CountedDay(from), MentionCounts.CountedDay(to));
+        var samples = drawn.Rows(row => (Stratum: row.GetInt32(0), Drawn: row.GetInt64(1), Judged: row.GetInt64(2), Missed: row.GetInt64(3)), first, after, settled).ToDictionary(row => row.Stratum);
         return
         [
-            .. count.Rows(
-                row => new StratumCount(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
-                MentionCounts.CountedDay(from), MentionCounts.CountedDay(to)),
+            .. posts.Rows(row => (Stratum: row.GetInt32(0), Posts: row.GetInt64(1)), first, after).ToList().OrderBy(row => row.Stratum).Select(row =>
+            {
+                var of = samples.GetValueOrDefault(row.Stratum);
+                return new StratumCount(row.Stratum, row.Posts, of.Drawn, of.Judged, of.Missed);
+            }),
         ];
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Monitor.Digests;
 using Monitor.Flags.Sqlite;
 using Monitor.Journal;
 
@@ -91,6 +92,24 @@ static class SqliteReviewReads
                 Looks = Looks(reader, kept.Item),
             };
         }, flagId);
+    }
+
+    public static RaisedOfDay Raised(SqliteConnection reader, DateTimeOffset from, DateTimeOffset to, int limit)
+    {
+        const string Period = "r.raised_at >= ?1 AND r.raised_at < ?2";
+        using var list = new Statement(reader, $"""
+            SELECT {SqliteReviewRows.StateColumns}, {SqliteReviewRows.DocumentColumns}, 1 FROM {SqliteReviewRows.Tables}
+            WHERE {Period} ORDER BY r.priority, r.raised_at DESC, r.id LIMIT ?3
+            """);
+        using var count = new Statement(reader, $"SELECT count(*) FROM review r WHERE {Period}");
+        var (first, after) = (JournalChain.InstantText(from), JournalChain.InstantText(to));
+        return new RaisedOfDay([.. list.Rows(SqliteReviewRows.Row, first, after, (long)limit).Select(row => row.Flag)], count.Number(first, after));
+    }
+
+    public static long Open(SqliteConnection reader, DateTimeOffset from, DateTimeOffset to)
+    {
+        using var count = new Statement(reader, "SELECT count(*) FROM review WHERE status = 'Open' AND raised_at >= ?1 AND raised_at < ?2");
+        return count.Number(JournalChain.InstantText(from), JournalChain.InstantText(to));
     }
 
     public static IReadOnlyList<QueueRow> Cases(SqliteConnection reader)

@@ -20,7 +20,11 @@ static class SqliteReviewRows
     public const string Tables = "review r LEFT JOIN flag f ON f.number = r.flag LEFT JOIN sample s ON s.number = r.sample";
 
     public const string AccountColumns =
-        "id, name, role, active, password_hash, invitation_hash, invitation_until, stamp, failures, locked_until";
+        "id, name, role, active, password_hash, invitation_hash, invitation_until, stamp, failures, locked_until, awaits_from, awaits_since";
+
+    /// <summary>A word on the post: neither a question nor that the account is another person's.</summary>
+    public static readonly string AboutThePost = string.Create(
+        CultureInfo.InvariantCulture, $"d.verdict <> {(int)Verdict.NeedsClarification} AND d.reason <> {(int)DismissalReason.NotThisPerson}");
 
     public static KeptReview State(SqliteDataReader row) => new(row.GetInt64(0), row.GetInt64(16), new ReviewState
     {
@@ -57,6 +61,7 @@ static class SqliteReviewRows
         Stamp = row.GetString(7),
         Failures = row.GetInt32(8),
         LockedUntil = row.IsDBNull(9) ? null : Instant(row.GetString(9)),
+        Awaits = row.IsDBNull(10) ? null : new AwaitedConfirmation(row.GetString(10), Instant(row.GetString(11))),
     };
 
     public static DateTimeOffset Instant(string text) => DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);

@@ -73,8 +73,8 @@ sealed class SqliteReviewStore(SqliteFlagStore store, FlagTransitions transition
     public Task<JournalPage> JournalAsync(JournalQuery query, CancellationToken cancellationToken) =>
         store.ReadAsync(reader => SqliteReviewReads.Journal(reader, query), cancellationToken);
 
-    public Task<ReviewNumbers> NumbersAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        store.ReadAsync(reader => SqliteReviewNumbers.Of(reader, from, to), cancellationToken);
+    public Task<ReviewNumbers> NumbersAsync(DateTimeOffset from, DateTimeOffset to, DateTimeOffset? settledBefore, CancellationToken cancellationToken) =>
+        store.ReadAsync(reader => SqliteReviewNumbers.Of(reader, from, to, settledBefore), cancellationToken);
 
     public Task<IReadOnlyList<AgreedWord>> AgreedAsync(CancellationToken cancellationToken) =>
         store.ReadAsync(reader => SqliteAgreedWords.Of(reader, recheckShare), cancellationToken);
@@ -82,6 +82,12 @@ sealed class SqliteReviewStore(SqliteFlagStore store, FlagTransitions transition
     public Task<(IReadOnlyList<(string FlagId, DateOnly DueOn, FlagStatus Status)> Nearest, long Overdue, long DueSoon)> DueAsync(
         DateOnly today, DateOnly until, int limit, CancellationToken cancellationToken) =>
         store.ReadAsync(reader => SqliteReviewNumbers.Due(reader, today, until, limit), cancellationToken);
+
+    public Task<RaisedOfDay> RaisedAsync(DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellationToken) =>
+        store.ReadAsync(reader => SqliteReviewReads.Raised(reader, from, to, limit), cancellationToken);
+
+    public Task<long> OpenAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        store.ReadAsync(reader => SqliteReviewReads.Open(reader, from, to), cancellationToken);
 
     public Task<DayOfDecisions> DecisionsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         store.ReadAsync(reader => SqliteReviewNumbers.Decisions(reader, from, to), cancellationToken);

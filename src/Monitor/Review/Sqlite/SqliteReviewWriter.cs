@@ -1,4 +1,3 @@
-using System.Globalization;
 using Monitor.Flags;
 using Monitor.Flags.Sqlite;
 using Monitor.Journal;
@@ -9,9 +8,6 @@ namespace Monitor.Review.Sqlite;
 /// <summary>What people do, written through the store's own writer. Each public method is one transaction.</summary>
 sealed class SqliteReviewWriter
 {
-    /// <summary>A word on the post: neither a question nor that the account is another person's.</summary>
-    static readonly string AboutThePost = string.Create(
-        CultureInfo.InvariantCulture, $"d.verdict <> {(int)Verdict.NeedsClarification} AND d.reason <> {(int)DismissalReason.NotThisPerson}");
 
     readonly SqliteWriter _writer;
     readonly SqliteReviewIntake _intake;
@@ -49,8 +45,8 @@ sealed class SqliteReviewWriter
         _addNote = writer.Prepare("INSERT INTO review_note (item, reviewer, at, kind, text, on_day, journal_sequence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
         _verdict = writer.Prepare($"""
             UPDATE review SET
-                first_word = (SELECT d.verdict FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL AND d.checked_verdict IS NULL AND {AboutThePost} ORDER BY d.number LIMIT 1),
-                second_word = (SELECT d.verdict FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL AND d.checked_verdict = {(int)Verdict.StrongIndication} AND {AboutThePost} ORDER BY d.number DESC LIMIT 1),
+                first_word = (SELECT d.verdict FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL AND d.checked_verdict IS NULL AND {SqliteReviewRows.AboutThePost} ORDER BY d.number LIMIT 1),
+                second_word = (SELECT d.verdict FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL AND d.checked_verdict = {(int)Verdict.StrongIndication} AND {SqliteReviewRows.AboutThePost} ORDER BY d.number DESC LIMIT 1),
                 verdict = (SELECT d.verdict FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL ORDER BY d.number DESC LIMIT 1),
                 decided_at = (SELECT min(d.at) FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL),
                 hours = (SELECT CAST((julianday(min(d.at)) - julianday(raised_at)) * 24 AS INTEGER) FROM decision d WHERE d.item = ?1 AND d.undone_at IS NULL)
@@ -59,10 +55,10 @@ sealed class SqliteReviewWriter
         _account = writer.Prepare($"SELECT {SqliteReviewRows.AccountColumns} FROM reviewer WHERE id = ?1");
         _anyAccount = writer.Prepare("SELECT count(*) FROM reviewer");
         _saveAccount = writer.Prepare($"""
-            INSERT INTO reviewer ({SqliteReviewRows.AccountColumns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            INSERT INTO reviewer ({SqliteReviewRows.AccountColumns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, active = excluded.active, password_hash = excluded.password_hash,
                 invitation_hash = excluded.invitation_hash, invitation_until = excluded.invitation_until, stamp = excluded.stamp,
-                failures = excluded.failures, locked_until = excluded.locked_until
+                failures = excluded.failures, locked_until = excluded.locked_until, awaits_from = excluded.awaits_from, awaits_since = excluded.awaits_since
             """);
         _ofAccount = writer.Prepare($"""
             SELECT {SqliteReviewRows.StateColumns}, coalesce(f.document, s.document), r.id FROM {SqliteReviewRows.Tables}
@@ -229,7 +225,7 @@ sealed class SqliteReviewWriter
 
     void Save(ReviewerAccount account) => _saveAccount.Run(
         account.Reviewer.Id, account.Reviewer.Name, account.Reviewer.Role.ToString(), account.Active ? 1L : 0L, account.PasswordHash,
-        account.InvitationHash, Text(account.InvitationUntil), account.Stamp, (long)account.Failures, Text(account.LockedUntil));
+        account.InvitationHash, Text(account.InvitationUntil), account.Stamp, (long)account.Failures, Text(account.LockedUntil), account.Awaits?.From, Text(account.Awaits?.Since));
 
     static string? Text(DateTimeOffset? at) => at is { } known ? JournalChain.InstantText(known) : null;
 }

@@ -209,7 +209,7 @@ public abstract class RetentionContract
         var after = await NumbersAsync();
         Assert.Equal((1, 1, 1, 1, 1, 1), (after.Bands[0].Fates.Dismissed, after.Contestants[0].First.NoIndication, after.Strata[0].Judged, before.Bands[0].Fates.Dismissed, before.Contestants[0].First.NoIndication, before.Strata[0].Judged));
 
-        Task<ReviewNumbers> NumbersAsync() => bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-2), SampleIngest.Start.AddDays(2), default);
+        Task<ReviewNumbers> NumbersAsync() => bench.Store.NumbersAsync(SampleIngest.Start.AddDays(-2), SampleIngest.Start.AddDays(2), null, default);
     }
 
     [Fact]
