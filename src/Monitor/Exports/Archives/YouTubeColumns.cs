@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Monitor.Exports.Archives;
@@ -12,6 +13,9 @@ sealed partial class YouTubeColumns
     public const int Sample = 40;
 
     public const int MostColumns = 32;
+
+    /// <summary>Bytes in which the first row of data begins.</summary>
+    const int FirstRows = 4096;
 
     /// <summary>A table without these is older than chats with answers: six columns are a chat's.</summary>
     const int ChatColumns = 6;
@@ -55,9 +59,23 @@ sealed partial class YouTubeColumns
     /// <summary>Whether a file by itself begins as such a table does.</summary>
     public static bool Recognize(ReadOnlySpan<byte> head)
     {
+        // Among the first rows, or it is another file that speaks of such a table.
+        head = head[..Math.Min(head.Length, FirstRows)];
+        if (HasHeader(head)) return true;
         if (head.IndexOf("{\"\"text\"\":"u8) < 0 && head.IndexOf("{\"\"takeoutSegments\"\":"u8) < 0) return false;
 
         return head.IndexOf(",UC"u8) >= 0 || head.IndexOf(";UC"u8) >= 0 || head.IndexOf("\tUC"u8) >= 0 || head.StartsWith("UC"u8) || head.IndexOf("\nUC"u8) >= 0;
+    }
+
+    /// <summary>Whether the first line names the ids of a channel and of a film, a time and a text, in whichever language is known.</summary>
+    static bool HasHeader(ReadOnlySpan<byte> head)
+    {
+        if (head.StartsWith(Encoding.UTF8.Preamble)) head = head[3..];
+        var end = head.IndexOfAny((byte)'\r', (byte)'\n');
+        var names = Encoding.UTF8.GetString(end < 0 ? head : head[..end]).Split([',', ';', '\t']);
+        return names.Length is >= ChatColumns and <= MostColumns
+            && Array.Exists(names, name => ChannelHeader().IsMatch(name) && IdHeader().IsMatch(name)) && Array.Exists(names, name => VideoHeader().IsMatch(name) && IdHeader().IsMatch(name))
+            && Array.Exists(names, TimeHeader().IsMatch) && Array.Exists(names, TextHeader().IsMatch);
     }
 
     static int Best(int width, Func<int, int> votes)

@@ -108,6 +108,19 @@ public class YouTubeTakeoutTests
         Assert.Equal(["rejected NoContent 2", "warned FormatMayHaveChanged comments/comments.csv", "warned PartOfSet"], read.Counts);
     }
 
+    [Theory]
+    [InlineData("Comment ID,Channel ID,Comment Create Timestamp,Price,Parent Comment ID,Video ID,Comment Text", "c1,saluran,2024-10-12T13:15:00+00:00,0,,film,halo")]
+    [InlineData("ID de comentario,ID de canal,Marca de tiempo de creación del comentario,Precio,ID de comentario principal,ID de vídeo,Texto del comentario,ID de comentario de nivel superior", "c1,saluran,2024-10-12T13:15:00+00:00,0,,film,halo,")]
+    [InlineData("Reactie-ID,Kanaal-ID,Tijdstempel van maken van reactie,Prijs,Video-ID,Reactietekst", "c1,saluran,2024-10-12T13:15:00+00:00,0,film,halo")]
+    [InlineData("ID Komentar,ID Channel,Stempel Waktu Pembuatan Komentar,Harga,ID Komentar Induk,ID Video,Teks Komentar", "c1,saluran,2024-10-12T13:15:00+00:00,0,,film,halo")]
+    public async Task WhereTheRowsAreUnlikeAnyTheHeaderTells(string header, string row)
+    {
+        var read = await AllReaders.ReadText($"{header}\n{row}\n");
+
+        Assert.Equal("youtube-takeout", read.Format);
+        Assert.Equal(("halo", "saluran", "https://www.youtube.com/watch?v=film"), (Assert.Single(read.Posts).Text, read.Posts[0].Author.PlatformId, read.Posts[0].Target?.Url));
+    }
+
     [Fact]
     public async Task ACommentUnderACommunityPostAnswersNobody()
     {
