@@ -54,6 +54,7 @@ static class SqliteReviewNumbers
     }
 
     /// <summary>What was decided since then, taken away as it is now and added as it was.</summary>
+    /// <remarks>The few late decisions are looked at first, as CROSS JOIN says: the planner would go through all flags.</remarks>
     static IEnumerable<AlikeFlags> Unsettled(SqliteConnection reader, string from, string to, string settled)
     {
         using var list = new Statement(reader, $"""
@@ -62,7 +63,8 @@ static class SqliteReviewNumbers
                 (SELECT d.verdict FROM decision d WHERE {AsOf} ORDER BY d.number DESC LIMIT 1),
                 (SELECT d.verdict FROM decision d WHERE {AsOf} AND d.checked_verdict IS NULL AND {SqliteReviewRows.AboutThePost} ORDER BY d.number LIMIT 1),
                 (SELECT d.verdict FROM decision d WHERE {AsOf} AND d.checked_verdict = {(int)Verdict.StrongIndication} AND {SqliteReviewRows.AboutThePost} ORDER BY d.number DESC LIMIT 1)
-            FROM review r WHERE r.item IN (SELECT item FROM decision WHERE at >= ?3) AND r.sample IS NULL AND r.raised_at >= ?1 AND r.raised_at < ?2
+            FROM (SELECT DISTINCT item FROM decision WHERE at >= ?3) late CROSS JOIN review r ON r.item = late.item
+            WHERE r.sample IS NULL AND r.raised_at >= ?1 AND r.raised_at < ?2
             """);
         return [.. list.Rows(row => (AlikeFlags[])[Read(row, 4, -1), Read(row, 8, 1)], from, to, settled).SelectMany(pair => pair)];
 
@@ -76,7 +78,7 @@ static class SqliteReviewNumbers
     static IReadOnlyList<(int Hours, long Count)> Hours(SqliteConnection reader, string from, string to)
     {
         using var count = new Statement(reader, """
-            SELECT hours, count(*) FROM review WHERE raised_at >= ?1 AND raised_at < ?2 AND hours IS NOT NULL AND sample IS NULL GROUP BY hours ORDER BY hours
+            SELECT hours, count(*) FROM review INDEXED BY review_hours WHERE raised_at >= ?1 AND raised_at < ?2 AND hours IS NOT NULL AND sample IS NULL GROUP BY hours ORDER BY hours
             """);
         return [.. count.Rows(row => (row.GetInt32(0), row.GetInt64(1)), from, to)];
     }
