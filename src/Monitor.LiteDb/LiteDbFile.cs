@@ -16,7 +16,7 @@ sealed class LiteDbFile : IDisposable
 
     const int CopiedAtOnce = 2_000;
 
-    static readonly BsonMapper Mapper = new() { EmptyStringToNull = false, TrimWhitespace = false };
+    static readonly BsonMapper Mapper = KeepingText();
 
     readonly DurableFile _data;
     readonly DurableFile _log;
@@ -53,11 +53,11 @@ sealed class LiteDbFile : IDisposable
     /// <summary>All of the work or nothing of it; on the disk when this returns.</summary>
     public T InTransaction<T>(Func<T> work)
     {
+        var before = _log.Length;
         Database.BeginTrans();
         try
         {
             var result = work();
-            var before = _log.Length;
             Database.Commit();
             if (_log.Length != before) _log.Flush();
             if (_log.Length > LongestLog) Checkpoint();
@@ -113,6 +113,14 @@ sealed class LiteDbFile : IDisposable
         _log.Dispose();
         _data.Dispose();
         if (isEmpty) File.Delete(LogOf(Path));
+    }
+
+    /// <remarks>Text is kept as it is, but for half an emoji, over which LiteDB would stumble: it becomes the sign for what cannot be shown, as in SQLite.</remarks>
+    static BsonMapper KeepingText()
+    {
+        var mapper = new BsonMapper { EmptyStringToNull = false, TrimWhitespace = false };
+        mapper.RegisterType(text => new BsonValue(Spelling.Whole(text)), value => value.AsString);
+        return mapper;
     }
 
     LiteDatabase Open()

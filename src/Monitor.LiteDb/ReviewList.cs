@@ -11,6 +11,7 @@ sealed class ReviewList
     readonly Dictionary<string, ReviewRow> _byId = new(StringComparer.Ordinal);
     readonly Dictionary<long, SortedSet<long>> _groups = [];
     readonly Dictionary<long, List<long>> _bands = [];
+    long _lastItem;
 
     public ReviewList(ILiteCollection<ReviewRow> kept)
     {
@@ -42,7 +43,7 @@ sealed class ReviewList
     /// <summary>Gives it a number and its leader.</summary>
     public void Add(ReviewRow row)
     {
-        row.Id = _items.Count == 0 ? 1 : _items.Keys.Last() + 1;
+        row.Id = _lastItem + 1;
         if (row.Leader == 0) row.Leader = row.Id;
         _kept.Insert(row);
         Remember(row);
@@ -96,6 +97,7 @@ sealed class ReviewList
     void Remember(ReviewRow row)
     {
         _items.Add(row.Id, row);
+        _lastItem = Math.Max(_lastItem, row.Id);
         _byId.Add(row.FlagId, row);
         if (!_groups.TryGetValue(row.Leader, out var group)) _groups[row.Leader] = group = [];
         group.Add(row.Id);

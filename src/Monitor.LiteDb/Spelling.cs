@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Text;
 using Monitor.Posts;
 
 namespace Monitor.LiteDb;
@@ -15,6 +16,10 @@ static class Spelling
     public static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The text with each lone half of a surrogate pair replaced.</summary>
+    public static string Whole(string text) =>
+        text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
     /// <summary>A post's key as 24 bytes, which sort as the key does.</summary>
     public static byte[] Key(PostKey key)

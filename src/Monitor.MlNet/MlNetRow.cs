@@ -8,7 +8,7 @@ sealed class MlNetRow
 {
     public bool Label { get; set; }
 
-    /// <summary>From 1.</summary>
+    /// <summary>From 0; ML.NET makes a key of it.</summary>
     public uint Class { get; set; }
 
     public float Weight { get; set; } = 1;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Monitor.Learning;
 using Monitor.Training;
@@ -7,7 +6,7 @@ namespace Monitor.Benchmarks;
 
 /// <summary>
 /// The trainers that are built in, by turns over the features of <c>samples/labelled</c>: time to find the weights of both heads, once over
-/// all samples. With <c>-p:MlNet=true</c> that is ours beside ML.NET's. From the repository's folder.
+/// all samples, in seconds of the processor. With <c>-p:MlNet=true</c> that is ours beside ML.NET's. From the repository's folder.
 /// </summary>
 sealed class TrainerBenchmark : IBenchmark
 {
@@ -37,11 +36,12 @@ sealed class TrainerBenchmark : IBenchmark
         }
     }
 
+    /// <summary>The processor's: each trainer works on one thread, and what others do on a busy machine is not in it.</summary>
     static double Seconds(Action work)
     {
-        var begun = Stopwatch.GetTimestamp();
+        var begun = Environment.CpuUsage.TotalTime;
         work();
-        return Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        return (Environment.CpuUsage.TotalTime - begun).TotalSeconds;
     }
 
     static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);

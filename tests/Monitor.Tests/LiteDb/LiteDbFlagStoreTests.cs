@@ -2,6 +2,7 @@ using LiteDB;
 using Monitor.Exports;
 using Monitor.Flags;
 using Monitor.Flags.Sqlite;
+using Monitor.Journal;
 using Monitor.LiteDb;
 using Monitor.Tests.Flags;
 
@@ -57,6 +58,20 @@ public sealed class LiteDbFlagStoreTests : IDisposable
             Assert.Null(await left.FindFileAsync(SampleIngest.Sha("lain.csv"), None));
             Assert.Equal(2, await left.CountAsync(new FlagQuery(), None));
         }
+    }
+
+    [Fact]
+    public async Task HalfAnEmojiInAnyFieldDoesNotBreakTheStore()
+    {
+        await using var store = await OpenAsync();
+        var flag = SampleIngest.Flag(SampleIngest.Key(1));
+        flag = flag with { Unit = "Dinas \ud83d", Contests = [flag.Contests[0] with { Name = "\ude00 Pilkada" }] };
+        await store.CommitBatchAsync(SampleIngest.Batch(FileA, 0, 1, [SampleIngest.Plain(1) with { Flag = flag }]), None);
+
+        await store.AppendAsync(new JournalEntry(JournalKind.NameViewed, SampleIngest.Start, "p1", "F-\ud83d", "{}"), None);
+
+        Assert.Equal("Dinas \ufffd", Assert.Single(await store.FlagsAsync(new FlagQuery(), None)).Unit);
+        Assert.Empty((await store.VerifyAsync(null, None)).Faults);
     }
 
     [Fact]

@@ -60,6 +60,24 @@ public class MlNetTrainerTests
         Assert.NotNull(scorer.Score("Ayo coblos Ganjar!").Kind);
     }
 
+    [Theory]
+    [InlineData(MlNetAlgorithm.Sdca)]
+    [InlineData(MlNetAlgorithm.Lbfgs)]
+    public void TheKindHeadKnowsWhatItWasTrainedOn(MlNetAlgorithm algorithm)
+    {
+        // Row r names feature r % 3, which is that of its class; the last of each three is of no class.
+        var matrix = new SparseMatrix(3, [.. Enumerable.Range(0, 61)], [.. Enumerable.Range(0, 60).Select(row => row % 3)], [.. Enumerable.Repeat(1f, 60)]);
+        int[] classes = [.. Enumerable.Range(0, 60).Select(row => row % 3 == 2 ? -1 : 1 - row % 3)];
+
+        var heads = new MlNetTrainer(algorithm).TrainClasses(matrix, classes, count: 2, [.. Enumerable.Repeat(1f, 60)]);
+
+        Assert.Equal(2, heads.Count);
+        Assert.True(Score(1, feature: 0) > Score(0, feature: 0) + 0.5);
+        Assert.True(Score(0, feature: 1) > Score(1, feature: 1) + 0.5);
+
+        float Score(int kind, int feature) => heads[kind].Bias + heads[kind].Weights[feature];
+    }
+
     /// <summary>Both minimise the same sum, so they must come to rest near each other.</summary>
     [Fact]
     public void LbfgsOfMlNetFindsWhatTheBuiltInOneFinds()
