@@ -33,6 +33,8 @@ static class DemoCommand
         {
             ["Inbox:SweepEvery"] = "00:00:00.5",
             ["Inbox:SettleTime"] = "00:00:00.5",
+            // One of the samples is cut off on purpose; nobody is still copying it.
+            ["Inbox:IncompleteAfter"] = "00:00:05",
             ["Health:Url"] = keep ? null : "http://127.0.0.1:0",
             ["Review:Url"] = keep ? null : "http://127.0.0.1:0",
             ["Serilog:MinimumLevel:Default"] = "Warning",
