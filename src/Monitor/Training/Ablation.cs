@@ -31,7 +31,7 @@ sealed class Ablation(ILinearTrainer trainer, TrainingOptions options, string sa
     CardAblation Without(string name, FeatureKinds kinds, bool figures = true, bool hidden = true)
     {
         var language = TrainingRun.LanguageOf(lexiconFolder, _samples, figures);
-        var held = new ModelTraining(trainer, options with { LeftOut = kinds, Hidden = hidden }).Train(_samples, language).HeldOutProbabilities;
+        var held = new ModelTraining(trainer, options with { LeftOut = kinds, Hidden = options.Hidden && hidden }).Train(_samples, language).HeldOutProbabilities;
         var partisan = _samples.Select(sample => sample.Partisan).ToList();
         var measured = Evaluation.Of(held, partisan, Evaluation.BestThreshold(held, partisan));
         return new CardAblation(name, Math.Round(measured.F1, 4), Math.Round(measured.AveragePrecision, 4));
