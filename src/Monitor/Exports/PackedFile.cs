@@ -43,7 +43,7 @@ static class PackedFile
 }
 
 /// <summary>Unpacks and counts, as <see cref="MeteredStream"/> does for members of a zip.</summary>
-sealed class UnpackedStream : Stream
+sealed class UnpackedStream : ForwardStream
 {
     /// <summary>An unpacker of xz keeps as much of what came out as the file asks for, at most all of it.</summary>
     const long MaxXzBytes = 128L << 20;
@@ -51,7 +51,6 @@ sealed class UnpackedStream : Stream
     /// <summary>The smallest stream of xz: what is left behind one and shorter is padding.</summary>
     const int ShortestXz = 32;
 
-    readonly CountedStream _packed;
     readonly bool _isXz;
     readonly long _length;
     readonly ZipPolicy _policy;
@@ -65,22 +64,14 @@ sealed class UnpackedStream : Stream
     /// <param name="policy">Limits.</param>
     /// <param name="budget">What may still come out of the whole file.</param>
     public UnpackedStream(Stream packed, string kind, long length, ZipPolicy policy, ZipBudget budget)
+        : base(new CountedStream(packed))
     {
-        _packed = new CountedStream(packed);
         _isXz = kind == PackedFile.Xz;
         _length = length;
         _policy = policy;
         _budget = budget;
         _plain = Unpacker();
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position { get => _read; set => throw new NotSupportedException(); }
 
@@ -105,28 +96,10 @@ sealed class UnpackedStream : Stream
         }
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) _packed.Dispose();
-        base.Dispose(disposing);
-    }
-
     /// <summary>Streams of xz may stand behind one another and are one file; of gz the unpacker knows that itself.</summary>
-    bool HasMore => _isXz && _length - _packed.Count >= ShortestXz;
+    bool HasMore => _isXz && _length - Inner.Position >= ShortestXz;
 
-    Stream Unpacker() => _isXz ? new XZStream(_packed) : new GZipStream(_packed, CompressionMode.Decompress, leaveOpen: true);
+    Stream Unpacker() => _isXz ? new XZStream(Inner) : new GZipStream(Inner, CompressionMode.Decompress, leaveOpen: true);
 
     void Meter(int read)
     {
@@ -137,43 +110,17 @@ sealed class UnpackedStream : Stream
     }
 
     /// <summary>Tells how much was taken, of streams that do not know.</summary>
-    sealed class CountedStream(Stream inner) : Stream
+    sealed class CountedStream(Stream inner) : ForwardStream(inner)
     {
-        public long Count { get; private set; }
+        long _count;
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => Count; set => throw new NotSupportedException(); }
+        public override long Position { get => _count; set => throw new NotSupportedException(); }
 
         public override int Read(Span<byte> buffer)
         {
-            var read = inner.Read(buffer);
-            Count += read;
+            var read = Inner.Read(buffer);
+            _count += read;
             return read;
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) inner.Dispose();
-            base.Dispose(disposing);
         }
     }
 }

@@ -219,21 +219,13 @@ sealed class ZipBudget(long bytes)
 /// Counts what comes out of a member and stops a bomb while it unpacks. At the end it holds the bytes against the check sum, which .NET
 /// leaves to the caller: a post with a flipped bit is no evidence.
 /// </summary>
-sealed class MeteredStream(Stream member, ZipArchiveEntry entry, ZipPolicy policy, ZipBudget budget) : Stream
+sealed class MeteredStream(Stream member, ZipArchiveEntry entry, ZipPolicy policy, ZipBudget budget) : ForwardStream(member)
 {
     readonly long _packed = entry.CompressedLength;
     readonly long _claimed = entry.Length;
     readonly uint _checkSum = entry.Crc32;
     uint _sum = Crc32.Start;
     long _read;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position
     {
@@ -243,38 +235,20 @@ sealed class MeteredStream(Stream member, ZipArchiveEntry entry, ZipPolicy polic
 
     public override int Read(Span<byte> buffer)
     {
-        var read = member.Read(buffer);
+        var read = Inner.Read(buffer);
         Meter(buffer[..read], buffer.Length);
         return read;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await member.ReadAsync(buffer, cancellationToken);
+        var read = await Inner.ReadAsync(buffer, cancellationToken);
         Meter(buffer.Span[..read], buffer.Length);
         return read;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) member.Dispose();
-        base.Dispose(disposing);
-    }
 
     void Meter(ReadOnlySpan<byte> bytes, int asked)
     {
@@ -294,46 +268,18 @@ sealed class MeteredStream(Stream member, ZipArchiveEntry entry, ZipPolicy polic
 }
 
 /// <summary>A member that refuses the file when it breaks off, where <see cref="MeteredStream"/> leaves that to its reader.</summary>
-sealed class WholeStream(Stream member) : Stream
+sealed class WholeStream(Stream member) : ForwardStream(member)
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     public override int Read(Span<byte> buffer)
     {
         try
         {
-            return member.Read(buffer);
+            return Inner.Read(buffer);
         }
         catch (InvalidDataException broken)
         {
             throw new UnreadableExportException(FileProblem.Corrupt, "zip member", broken);
         }
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) member.Dispose();
-        base.Dispose(disposing);
     }
 }
 

@@ -86,46 +86,18 @@ static class Utf8Text
     }
 
     /// <summary>Bytes already taken from a stream that cannot go back (a zip member), then the rest of it.</summary>
-    sealed class Prefixed(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
+    sealed class Prefixed(ReadOnlyMemory<byte> prefix, Stream rest) : ForwardStream(rest)
     {
         ReadOnlyMemory<byte> _prefix = prefix;
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
         public override int Read(Span<byte> buffer)
         {
-            if (_prefix.IsEmpty) return rest.Read(buffer);
+            if (_prefix.IsEmpty) return Inner.Read(buffer);
 
             var taken = Math.Min(buffer.Length, _prefix.Length);
             _prefix.Span[..taken].CopyTo(buffer);
             _prefix = _prefix[taken..];
             return taken;
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) rest.Dispose();
-            base.Dispose(disposing);
         }
     }
 }
