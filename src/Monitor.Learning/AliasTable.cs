@@ -36,7 +36,7 @@ sealed class AliasTable
         return found;
     }
 
-    /// <summary>How names written without spaces may begin.</summary>
+    /// <summary>How names and slogans written without spaces may begin.</summary>
     public WordStarts CompactStarts { get; } = new();
 
     public bool TryTag(ulong hash, out int alias) => _tags.TryGet(hash, out alias);
@@ -105,8 +105,9 @@ sealed class AliasTable
         }
 
         var compact = string.Concat(words);
-        if (alias.Role is MaskRole.Slogan || compact.Length < 3) return;
+        if (compact.Length < 3) return;
         CompactStarts.Add(compact);
+        if (alias.Role is MaskRole.Slogan) return;
         ref var place = ref _compact.At(Hash64.Of(compact));
         if (place == 0) place = id + 1;
     }

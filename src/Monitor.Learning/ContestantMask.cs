@@ -51,20 +51,7 @@ public sealed class ContestantMask
     {
         var scratch = _scratch ??= new PostScratch();
         Read(text, scratch);
-        return MentionsOf(scratch);
-    }
-
-    internal IReadOnlyList<FoundMention> MentionsOf(PostScratch scratch)
-    {
-        if (scratch.MentionCount == 0) return [];
-        var found = new List<FoundMention>(scratch.MentionCount);
-        foreach (var span in scratch.Mentions.AsSpan(0, scratch.MentionCount))
-        {
-            var alias = _aliases[span.Alias];
-            found.Add(new FoundMention(alias.Role, span.Start, span.Length, alias.Targets));
-        }
-
-        return found;
+        return [.. scratch.FoundMentions];
     }
 
     internal void Read(ReadOnlySpan<char> text, PostScratch scratch)
@@ -109,4 +96,4 @@ public sealed class ContestantMask
 /// <param name="Start">First UTF-16 unit.</param>
 /// <param name="Length">UTF-16 units.</param>
 /// <param name="Targets">The caller's numbers of the contestants that are named so; empty for nationally known ones outside the caller's contests.</param>
-public sealed record FoundMention(MaskRole Role, int Start, int Length, IReadOnlyList<int> Targets);
+public readonly record struct FoundMention(MaskRole Role, int Start, int Length, IReadOnlyList<int> Targets);

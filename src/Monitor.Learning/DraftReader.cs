@@ -12,6 +12,7 @@ sealed class DraftReader
     const string TeamWords = "relawan timses sahabat kawan dpp dpd dpw dpc pengurus kader milenial pendukung";
     static readonly ItemFlags[] FlagMap = [.. Enumerable.Range(0, 64).Select(flags => Map((TokenFlags)flags))];
     static readonly string[] Endings = ["nya", "lah", "kah", "pun", "ers", "mu", "ku"];
+    static readonly string[][] EndingsByLetter = [.. Enumerable.Range('a', 26).Select(letter => Endings.Where(ending => ending[^1] == letter).ToArray())];
     readonly AliasTable _aliases;
     readonly WordTable _words;
     readonly TagReader _tags;
@@ -41,7 +42,11 @@ sealed class DraftReader
         foreach (ref readonly var token in scratch.Tokens.AsSpan(0, scratch.TokenCount))
             if (token.Kind == TokenKind.Word) _words.Prefetch(token.Hash);
 
-        for (var i = 0; i < scratch.TokenCount;) i = ReadOne(scratch, i);
+        for (var i = 0; i < scratch.TokenCount;)
+        {
+            if (scratch.Tokens[i].Kind == TokenKind.Word) i = ReadWord(scratch, i);
+            else ReadOther(scratch, i++);
+        }
     }
 
     static ItemFlags Map(TokenFlags flags)
@@ -60,39 +65,50 @@ sealed class DraftReader
         foreach (var word in words.Split(' ')) index.At(Hash64.Of(word)) = 1;
     }
 
-    int ReadOne(PostScratch scratch, int at)
+    void ReadOther(PostScratch scratch, int at)
     {
         ref var token = ref scratch.Tokens[at];
         switch (token.Kind)
         {
-            case TokenKind.Word:
-                return ReadWord(scratch, at);
             case TokenKind.Number:
                 AddNumber(scratch, token);
-                return at + 1;
+                break;
             case TokenKind.Hashtag:
                 ReadTag(scratch, at);
-                return at + 1;
+                break;
             case TokenKind.Account:
                 ReadAccount(scratch, token);
-                return at + 1;
+                break;
             case TokenKind.Link:
                 Place(ref scratch.AddDraft(), token, ItemKind.Link, MaskToken.Link);
-                return at + 1;
+                break;
+            case TokenKind.Emoji when _aliases.TrySign(token.Hash, out var sign):
+                AddMask(scratch, token, sign);
+                break;
             case TokenKind.Emoji:
-                if (_aliases.TrySign(token.Hash, out var sign)) AddMask(scratch, token, sign);
-                else Place(ref scratch.AddDraft(), token, ItemKind.Emoji, token.Hash);
-                return at + 1;
+                Place(ref scratch.AddDraft(), token, ItemKind.Emoji, token.Hash);
+                break;
             default:
                 Place(ref scratch.AddDraft(), token, ItemKind.Punctuation, token.Hash);
-                return at + 1;
+                break;
         }
     }
 
     int ReadWord(PostScratch scratch, int at)
     {
-        var token = scratch.Tokens[at];
+        ref readonly var token = ref scratch.Tokens[at];
         var known = _words.TryGet(token.Hash, out var entry);
+        if (!known || entry.Flags.Has(WordFlags.AliasStart) || !entry.SaysMoreThanName) return ReadRareWord(scratch, at, known, entry);
+        ref var item = ref scratch.AddDraft();
+        Place(ref item, token, ItemKind.Word, token.Hash);
+        Describe(ref item, entry, scratch);
+        return at + 1;
+    }
+
+    /// <summary>A word that may be a name, or begin one.</summary>
+    int ReadRareWord(PostScratch scratch, int at, bool known, in WordEntry entry)
+    {
+        var token = scratch.Tokens[at];
         var (alias, end) = (-1, 0);
         if (known && entry.Flags.Has(WordFlags.AliasStart) && MatchAlias(scratch, at, out alias, out var next))
         {
@@ -108,7 +124,7 @@ sealed class DraftReader
         }
 
         // That some contestant's name begins with it says nothing of the word: it must read the same where that contest is not at hand.
-        var isNew = alias < 0 && !(known && entry.SaysMoreThanAliasStart);
+        var isNew = alias < 0 && !(known && entry.SaysMoreThanName);
         if (isNew && token.FormLength >= 5 && MatchInflected(scratch, token, out var name))
         {
             AddMask(scratch, token, name);
@@ -214,6 +230,8 @@ sealed class DraftReader
     bool MatchInflected(PostScratch scratch, in Token token, out int alias)
     {
         var form = scratch.FormOf(token);
+        alias = -1;
+        if (!_aliases.CompactStarts.MayBegin(form)) return false;
         foreach (var ending in EndingsOf(form))
         {
             if (form.Length < ending.Length + 3 || !form.EndsWith(ending)) continue;
@@ -224,12 +242,11 @@ sealed class DraftReader
             }
         }
 
-        alias = -1;
         return form.Length >= 6 && _tags.IsNames(form, out alias);
     }
 
     /// <summary>The last letter tells most words without an ending at once.</summary>
-    static string[] EndingsOf(ReadOnlySpan<char> form) => form[^1] is 'a' or 'h' or 'n' or 's' or 'u' ? Endings : [];
+    static string[] EndingsOf(ReadOnlySpan<char> form) => char.IsAsciiLetterLower(form[^1]) ? EndingsByLetter[form[^1] - 'a'] : [];
 
     static void AddNumber(PostScratch scratch, in Token token)
     {
@@ -252,13 +269,13 @@ sealed class DraftReader
             return;
         }
 
-        Span<TagPart> parts = stackalloc TagPart[64];
         var body = scratch.FormOf(token);
-        var count = body is "user" ? 0 : _tags.Cut(body, parts);
-        for (var i = 0; i < count; i++)
+        Span<TagPart> room = stackalloc TagPart[TagReader.MostParts];
+        var parts = body is "user" ? [] : _tags.Cut(body, room);
+        for (var i = 0; i < parts.Length; i++)
         {
             var part = parts[i];
-            var isName = part.Length >= 3 && _tags.IsNamed(parts[..count], i) && !_aliases[part.Alias].Ambiguous;
+            var isName = part.Length >= 3 && _tags.IsNamed(parts, i) && !_aliases[part.Alias].Ambiguous;
             var isTeam = part.Kind == TagPartKind.Word && _teamWords.Contains(Hash64.Of(body.Slice(part.Start, part.Length)));
             if (!isName && !isTeam) continue;
             ref var item = ref scratch.AddDraft();
@@ -283,10 +300,10 @@ sealed class DraftReader
             return;
         }
 
-        Span<TagPart> parts = stackalloc TagPart[64];
         var body = scratch.FormOf(token);
-        var count = _tags.Cut(body, parts);
-        var kind = Judge(body, parts[..count], out alias, out var nameOnly);
+        Span<TagPart> room = stackalloc TagPart[TagReader.MostParts];
+        var parts = _tags.Cut(body, room);
+        var kind = Judge(body, parts, out alias, out var nameOnly);
         ref var head = ref scratch.AddDraft();
         var isMask = kind != MaskRole.Slogan;
         Place(ref head, token, isMask ? ItemKind.Mask : ItemKind.OtherTag, isMask ? MaskToken.Of(kind, nameOnly) : MaskToken.OtherTag);
@@ -298,9 +315,9 @@ sealed class DraftReader
             if (kind == MaskRole.Hashtag) head.Flags |= ItemFlags.Cue;
         }
 
-        if (kind == MaskRole.NeutralHashtag || nameOnly || alias >= 0 && !SpeaksAgainst(body, parts[..count])) return;
-        for (var i = 0; i < count; i++)
-            if (!IsTitle(body, parts[..count], i)) AddPart(scratch, token, parts[i]);
+        if (kind == MaskRole.NeutralHashtag || nameOnly || alias >= 0 && !SpeaksAgainst(body, parts)) return;
+        for (var i = 0; i < parts.Length; i++)
+            if (!IsTitle(body, parts, i)) AddPart(scratch, token, parts[i]);
     }
 
     /// <summary>The pak of #PakJokowiLagi is part of the name.</summary>

@@ -82,9 +82,7 @@ static class Explanation
     /// <summary>The linear weights, and those of the hidden units that speak for this post: together exact, since no unit changes sides within a post.</summary>
     sealed class WeightsForPost(LinearModel model, float[] speaking, BlockLengths lengths)
     {
-        public double Word(int feature) => Bigram(feature) + (model.Hidden?.WordShare(feature, speaking) ?? 0) * lengths.KnownWords;
-
-        public double Bigram(int feature) => model.Weight(feature).X * lengths.Words;
+        public double Word(int feature) => (model.Weight(feature).X + (model.Hidden?.WordShare(model.NumberOf(feature), speaking) ?? 0)) * lengths.Words;
 
         public double Letters(ReadOnlySpan<char> word)
         {
@@ -102,8 +100,6 @@ static class Explanation
     readonly ref struct Sharer(WeightsForPost weights, double[] shares) : IFeatureSink
     {
         public void Word(int at, in Item item, ReadOnlySpan<char> letters) => shares[at] += weights.Word(FeatureSpace.Word(item.Hash)) + weights.Letters(letters);
-
-        public void Bigram(int first, int second, ulong hash) => Halve(first, second, weights.Bigram(FeatureSpace.Word(hash)));
 
         public void Pair(int first, int second, int feature) => Halve(first, second, weights.Pair(feature));
 

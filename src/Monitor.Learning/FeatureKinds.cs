@@ -9,20 +9,17 @@ public enum FeatureKinds
     /// <summary>Pieces of words.</summary>
     Letters = 1,
 
-    /// <summary>Two neighbouring words. They share their place with single words, so they are left out before features are numbered.</summary>
-    Bigrams = 2,
-
     /// <summary>Two neighbouring word classes.</summary>
-    Pairs = 4,
+    Pairs = 2,
 
     /// <summary>Word classes counted, in the post and in every other respect.</summary>
-    Classes = 8,
+    Classes = 4,
 
     /// <summary>Word classes counted by where they stand to a mention.</summary>
-    NearMention = 16,
+    NearMention = 8,
 
     /// <summary>Traits of the whole post.</summary>
-    Frames = 32,
+    Frames = 16,
 }
 
 /// <summary>Which features are of a kind, by where they lie.</summary>

@@ -1,8 +1,7 @@
 namespace Monitor.Learning;
 
 /// <summary>Samples as sparse rows: which features, how often, and the counted features with their values.</summary>
-/// <param name="bigrams">Whether two neighbouring words are features.</param>
-sealed class FeatureRows(bool bigrams = true)
+sealed class FeatureRows
 {
     readonly List<int[]> _features = [];
     readonly List<float[]> _values = [];
@@ -23,7 +22,7 @@ sealed class FeatureRows(bool bigrams = true)
         mask.Read(text, _scratch);
         _raw.Clear();
         _dense.Clear();
-        var sink = new Collector(_raw, _dense, bigrams);
+        var sink = new Collector(_raw, _dense);
         Featurizer.Visit(_scratch, _counts, ref sink);
         _raw.Sort();
         var features = new List<int>(_raw.Count);
@@ -48,7 +47,7 @@ sealed class FeatureRows(bool bigrams = true)
         _values.Add([.. values]);
     }
 
-    readonly struct Collector(List<int> raw, List<(int Index, float Value)> dense, bool bigrams) : IFeatureSink
+    readonly struct Collector(List<int> raw, List<(int Index, float Value)> dense) : IFeatureSink
     {
         public void Word(int at, in Item item, ReadOnlySpan<char> letters)
         {
@@ -56,11 +55,6 @@ sealed class FeatureRows(bool bigrams = true)
             if (letters.Length == 0) return;
             var pieces = new Pieces(raw);
             CharGrams.Visit(letters, ref pieces);
-        }
-
-        public void Bigram(int first, int second, ulong hash)
-        {
-            if (bigrams) raw.Add(FeatureSpace.Word(hash));
         }
 
         public void Pair(int first, int second, int feature) => raw.Add(feature);

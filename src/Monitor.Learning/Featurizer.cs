@@ -9,9 +9,6 @@ interface IFeatureSink
     /// <summary>A word, mask, tag or emoji by itself; with its letters when it is a word.</summary>
     void Word(int at, in Item item, ReadOnlySpan<char> letters);
 
-    /// <summary>Two neighbours.</summary>
-    void Bigram(int first, int second, ulong hash);
-
     /// <summary>Two neighbouring word classes.</summary>
     void Pair(int first, int second, int feature);
 
@@ -64,14 +61,11 @@ static class Featurizer
     static void VisitWords<TSink>(PostScratch scratch, Span<Item> items, ref TSink sink)
         where TSink : struct, IFeatureSink, allows ref struct
     {
-        var before = -1;
         for (var i = 0; i < items.Length; i++)
         {
             ref var item = ref items[i];
             if (item.Kind == ItemKind.Punctuation && item.FormStart is not '!' and not '?') continue;
             sink.Word(i, item, item.Kind == ItemKind.Word ? scratch.FormOf(item) : default);
-            if (before >= 0) sink.Bigram(before, i, Hash64.Combine(items[before].Hash, item.Hash));
-            before = i;
         }
     }
 
@@ -145,7 +139,12 @@ static class Featurizer
     static void Count(ulong classes, int group, Span<ulong> seen, int[] counts)
     {
         seen[group] |= classes;
-        for (; classes != 0; classes &= classes - 1) counts[group * FeatureSpace.ClassCount + BitOperations.TrailingZeroCount(classes)]++;
+        do
+        {
+            counts[group * FeatureSpace.ClassCount + BitOperations.TrailingZeroCount(classes)]++;
+            classes &= classes - 1;
+        }
+        while (classes != 0);
     }
 
     /// <summary>Bit g is set when the item's classes count in group g.</summary>
@@ -157,17 +156,5 @@ static class Featurizer
     }
 
     /// <summary>The groups of where the item stands in the post.</summary>
-    static int PlacesOf(in Item item)
-    {
-        if (!item.Flags.Has(Placed)) return 0;
-        var groups = 0;
-        if (item.Flags.Has(ItemFlags.BeforeMention)) groups |= 1 << (int)ClassGroup.BeforeMention;
-        if (item.Flags.Has(ItemFlags.AfterMention)) groups |= 1 << (int)ClassGroup.AfterMention;
-        if (item.Flags.Has(ItemFlags.Negated)) groups |= 1 << (int)ClassGroup.Negated;
-        if (item.Flags.Has(ItemFlags.Quoted)) groups |= 1 << (int)ClassGroup.Quoted;
-        if (item.Flags.Has(ItemFlags.WithMention)) groups |= 1 << (int)ClassGroup.SameSentence;
-        if (item.Flags.Has(ItemFlags.Reported)) groups |= 1 << (int)ClassGroup.Reported;
-        if (item.Flags.Has(ItemFlags.InTag)) groups |= 1 << (int)ClassGroup.InTag;
-        return groups;
-    }
+    static int PlacesOf(in Item item) => (int)(item.Flags & Placed);
 }

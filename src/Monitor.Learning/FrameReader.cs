@@ -19,6 +19,7 @@ static class FrameReader
         return traits;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Count(in Item item, ref PostTraits traits, ref Counts counts)
     {
         if (item.Flags.Has(ItemFlags.DigitSpelling)) traits.Add(Frame.DigitSpelling);

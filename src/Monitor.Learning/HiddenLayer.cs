@@ -27,62 +27,60 @@ sealed class HiddenLayer
     const int RowsInShort = 256;
 
     readonly sbyte[] _rows;
-    readonly int[] _wordRows = new int[FeatureSpace.Chars];
-    readonly float[] _squares;
     readonly float[] _scales;
+    readonly float[] _counted;
     readonly float[] _unitBias;
     readonly float[] _unitWeights;
 
-    /// <param name="words">Places of the single words, as <see cref="FeatureSpace.Word"/> gives them.</param>
-    /// <param name="squares">The squared scale of each word, for the length of their block.</param>
-    /// <param name="rows">In steps: those of the words, then of every pair of word classes, then of every counted feature.</param>
+    /// <param name="rows">In steps: those of the words that the model knows, in their order, then of every pair of word classes, then of every counted feature.</param>
     /// <param name="scales">What a step is worth, by block and unit.</param>
     /// <param name="unitBias">What each unit starts from.</param>
     /// <param name="unitWeights">What each unit adds to the score.</param>
-    public HiddenLayer(int[] words, float[] squares, sbyte[] rows, float[] scales, float[] unitBias, float[] unitWeights)
+    public HiddenLayer(sbyte[] rows, float[] scales, float[] unitBias, float[] unitWeights)
     {
-        (Words, _squares, _rows, _scales, _unitBias, _unitWeights) = (words, squares, rows, scales, unitBias, unitWeights);
-        for (var row = 0; row < words.Length; row++) _wordRows[words[row]] = row + 1;
+        (_rows, _scales, _unitBias, _unitWeights) = (rows, scales, unitBias, unitWeights);
+        Words = rows.Length / Units - FixedRows;
+        _counted = [.. rows.AsSpan(RowOfFixed(FeatureSpace.Dense) * Units).ToArray().Select((steps, i) => steps * scales[2 * Units + i % Units])];
     }
 
-    int[] Words { get; }
+    /// <summary>How many words have a row.</summary>
+    public int Words { get; }
 
-    /// <summary>Row of the word; -1 when training did not meet it.</summary>
-    public int RowOf(int word) => _wordRows[word] - 1;
-
-    /// <summary>Asks for the row, which is needed when the whole post has been read.</summary>
-    public unsafe void Prefetch(int row)
+    /// <summary>Asks for the row of a pair of word classes.</summary>
+    public unsafe void PrefetchPair(int feature)
     {
-        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref _rows[row * Units]));
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref _rows[RowOfFixed(feature) * Units]));
     }
 
-    /// <summary>Squared scale of the word in the row.</summary>
-    public float Square(int row) => _squares[row];
+    /// <summary>Asks for the row of a word.</summary>
+    /// <param name="number">The model's number of the word, from 1.</param>
+    public unsafe void PrefetchWord(int number)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref _rows[(number - 1) * Units]));
+    }
 
     /// <summary>What the units add to the score.</summary>
     /// <param name="met">The post's features.</param>
     /// <param name="lengths">One over the length of each block.</param>
     public float Score(MetFeatures met, in BlockLengths lengths)
     {
-        Span<Vector256<float>> sums = stackalloc Vector256<float>[Units / Lanes];
-        Sum(met, lengths, sums);
-        var spoken = Vector256<float>.Zero;
-        for (var lane = 0; lane < sums.Length; lane++) spoken += Vector256.Max(sums[lane], Vector256<float>.Zero) * At(_unitWeights, lane);
-        var score = 0f;
-        for (var i = 0; i < Lanes; i++) score += spoken[i];
-        return score;
+        var sums = Sum(met, lengths);
+        var spoken = Vector256.Max(sums.First, Vector256<float>.Zero) * At(_unitWeights, 0)
+            + Vector256.Max(sums.Second, Vector256<float>.Zero) * At(_unitWeights, 1)
+            + Vector256.Max(sums.Third, Vector256<float>.Zero) * At(_unitWeights, 2)
+            + Vector256.Max(sums.Fourth, Vector256<float>.Zero) * At(_unitWeights, 3);
+        return Vector256.Sum(spoken);
     }
 
     /// <summary>The weights of the units that speak for this post; 0 for the others.</summary>
     public float[] SpeakingUnits(MetFeatures met, in BlockLengths lengths)
     {
-        var sums = new Vector256<float>[Units / Lanes];
-        Sum(met, lengths, sums);
-        return [.. Enumerable.Range(0, Units).Select(unit => sums[unit / Lanes][unit % Lanes] > 0 ? _unitWeights[unit] : 0)];
+        var sums = Sum(met, lengths);
+        return [.. _unitWeights.Select((weight, unit) => sums[unit / Lanes][unit % Lanes] > 0 ? weight : 0)];
     }
 
-    /// <summary>What one word adds through the speaking units, before its block's length.</summary>
-    public float WordShare(int word, float[] speaking) => RowOf(word) is var row and >= 0 ? Share(row, 0, speaking) : 0;
+    /// <summary>What one word adds through the speaking units, before its block's length; nothing when training did not meet it.</summary>
+    public float WordShare(int number, float[] speaking) => number > 0 ? Share(number - 1, 0, speaking) : 0;
 
     /// <inheritdoc cref="WordShare"/>
     public float PairShare(int feature, float[] speaking) => Share(RowOfFixed(feature), 1, speaking);
@@ -95,13 +93,7 @@ sealed class HiddenLayer
         foreach (var numbers in new[] { _scales, _unitBias, _unitWeights })
             foreach (var number in numbers) writer.Write(number);
 
-        writer.Write(Words.Length);
-        for (var row = 0; row < Words.Length; row++)
-        {
-            writer.Write7BitEncodedInt(row == 0 ? Words[row] : Words[row] - Words[row - 1]);
-            writer.Write((Half)_squares[row]);
-        }
-
+        writer.Write(Words);
         writer.Write(MemoryMarshal.AsBytes(_rows.AsSpan()));
     }
 
@@ -110,16 +102,9 @@ sealed class HiddenLayer
         var (scales, bias, weights) = (Floats(reader, FeatureSpace.Blocks * Units), Floats(reader, Units), Floats(reader, Units));
         var count = reader.ReadInt32();
         if (count is < 0 or > FeatureSpace.Chars) throw new FormatException("The number of words is out of range.");
-        var (words, squares) = (new int[count], new float[count]);
-        for (var row = 0; row < count; row++)
-        {
-            words[row] = reader.Read7BitEncodedInt() + (row == 0 ? 0 : words[row - 1]);
-            squares[row] = (float)reader.ReadHalf();
-        }
-
         var rows = new sbyte[(count + FixedRows) * Units];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(rows.AsSpan()));
-        return new HiddenLayer(words, squares, rows, scales, bias, weights);
+        return new HiddenLayer(rows, scales, bias, weights);
     }
 
     static float[] Floats(BinaryReader reader, int count)
@@ -131,18 +116,19 @@ sealed class HiddenLayer
 
     static Vector256<float> At(float[] numbers, int eight) => Vector256.LoadUnsafe(ref numbers[eight * Lanes]);
 
-    int RowOfFixed(int feature) => Words.Length + feature - FeatureSpace.Pairs;
+    int RowOfFixed(int feature) => Words + feature - FeatureSpace.Pairs;
 
-    void Sum(MetFeatures met, in BlockLengths lengths, Span<Vector256<float>> sums)
+    UnitSums Sum(MetFeatures met, in BlockLengths lengths)
     {
-        for (var lane = 0; lane < sums.Length; lane++) sums[lane] = At(_unitBias, lane);
-        AddRows(met.KnownWords, 0, 0, lengths.KnownWords, sums);
-        AddRows(met.Pairs, RowOfFixed(0), 1, lengths.Pairs, sums);
-        foreach (var (feature, value) in met.Counted) AddCounted(RowOfFixed(feature), value, sums);
+        var sums = new UnitSums(At(_unitBias, 0), At(_unitBias, 1), At(_unitBias, 2), At(_unitBias, 3));
+        AddRows(met.Words, -1, 0, lengths.Words, ref sums);
+        AddRows(met.Pairs, RowOfFixed(0), 1, lengths.Pairs, ref sums);
+        AddCounted(met.Counted, ref sums);
+        return sums;
     }
 
     /// <summary>Adds up bytes as shorts, and turns the sums into numbers once for many rows.</summary>
-    void AddRows(ReadOnlySpan<int> features, int offset, int block, float length, Span<Vector256<float>> sums)
+    void AddRows(ReadOnlySpan<int> features, int offset, int block, float length, ref UnitSums sums)
     {
         for (; features.Length > 0; features = features[Math.Min(RowsInShort, features.Length)..])
         {
@@ -154,23 +140,28 @@ sealed class HiddenLayer
                 high += upper;
             }
 
-            Add(low, block, 0, length, sums);
-            Add(high, block, 2, length, sums);
+            var (first, second) = Vector256.Widen(low);
+            var (third, fourth) = Vector256.Widen(high);
+            sums.First += Vector256.ConvertToSingle(first) * At(_scales, block * (Units / Lanes)) * length;
+            sums.Second += Vector256.ConvertToSingle(second) * At(_scales, block * (Units / Lanes) + 1) * length;
+            sums.Third += Vector256.ConvertToSingle(third) * At(_scales, block * (Units / Lanes) + 2) * length;
+            sums.Fourth += Vector256.ConvertToSingle(fourth) * At(_scales, block * (Units / Lanes) + 3) * length;
         }
     }
 
-    void AddCounted(int row, float value, Span<Vector256<float>> sums)
+    void AddCounted(ReadOnlySpan<(int Feature, float Value)> counted, ref UnitSums sums)
     {
-        var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref _rows[row * Units]));
-        Add(low, 2, 0, value, sums);
-        Add(high, 2, 2, value, sums);
-    }
+        var (first, second, third, fourth) = sums;
+        foreach (var (feature, value) in counted)
+        {
+            var row = (feature - FeatureSpace.Dense) * (Units / Lanes);
+            first += At(_counted, row) * value;
+            second += At(_counted, row + 1) * value;
+            third += At(_counted, row + 2) * value;
+            fourth += At(_counted, row + 3) * value;
+        }
 
-    void Add(Vector256<short> steps, int block, int lane, float factor, Span<Vector256<float>> sums)
-    {
-        var (low, high) = Vector256.Widen(steps);
-        sums[lane] += Vector256.ConvertToSingle(low) * At(_scales, block * (Units / Lanes) + lane) * factor;
-        sums[lane + 1] += Vector256.ConvertToSingle(high) * At(_scales, block * (Units / Lanes) + lane + 1) * factor;
+        sums = new UnitSums(first, second, third, fourth);
     }
 
     float Share(int row, int block, float[] speaking)
@@ -178,5 +169,11 @@ sealed class HiddenLayer
         var share = 0f;
         for (var unit = 0; unit < Units; unit++) share += _rows[row * Units + unit] * _scales[block * Units + unit] * speaking[unit];
         return share;
+    }
+
+    /// <summary>What each unit was told, eight side by side.</summary>
+    record struct UnitSums(Vector256<float> First, Vector256<float> Second, Vector256<float> Third, Vector256<float> Fourth)
+    {
+        public readonly Vector256<float> this[int eight] => eight switch { 0 => First, 1 => Second, 2 => Third, _ => Fourth };
     }
 }

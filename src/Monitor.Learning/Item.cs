@@ -19,41 +19,43 @@ enum ItemKind : byte
     Punctuation,
 }
 
+/// <summary>Where an item stands has the bit of the <see cref="ClassGroup"/> in which its classes count for it.</summary>
 [Flags]
 enum ItemFlags : ushort
 {
     None = 0,
-    AllCaps = 1,
-    Capitalised = 2,
-    DigitSpelling = 4,
-    Stretched = 8,
-
-    /// <summary>Part of a hashtag's body.</summary>
-    InTag = 16,
-
-    /// <summary>May be a contestant if the words around speak of a contest.</summary>
-    Ambiguous = 32,
-    Quoted = 64,
-    Negated = 128,
-    /// <summary>Within four words after a contestant.</summary>
-    AfterMention = 256,
-    PhraseStart = 512,
-
-    /// <summary>Speaks of a contest: a sure mention, or a word such as paslon.</summary>
-    Cue = 1024,
-    Glued = 2048,
-
-    /// <summary>In one sentence with a contestant.</summary>
-    WithMention = 4096,
-
-    /// <summary>In one sentence with a reporting verb.</summary>
-    Reported = 8192,
-
-    /// <summary>A hashtag that is a contestant's name and nothing else.</summary>
-    NameOnly = 16384,
+    AllCaps = 1 << 0,
+    Capitalised = 1 << 1,
+    DigitSpelling = 1 << 2,
 
     /// <summary>Within four words before a contestant.</summary>
-    BeforeMention = 32768,
+    BeforeMention = 1 << ClassGroup.BeforeMention,
+
+    /// <summary>Within four words after a contestant.</summary>
+    AfterMention = 1 << ClassGroup.AfterMention,
+    Negated = 1 << ClassGroup.Negated,
+    Quoted = 1 << ClassGroup.Quoted,
+
+    /// <summary>In one sentence with a contestant.</summary>
+    WithMention = 1 << ClassGroup.SameSentence,
+
+    /// <summary>In one sentence with a reporting verb.</summary>
+    Reported = 1 << ClassGroup.Reported,
+    Stretched = 1 << 9,
+
+    /// <summary>Part of a hashtag's body.</summary>
+    InTag = 1 << ClassGroup.InTag,
+
+    /// <summary>May be a contestant if the words around speak of a contest.</summary>
+    Ambiguous = 1 << 11,
+    PhraseStart = 1 << 12,
+
+    /// <summary>Speaks of a contest: a sure mention, or a word such as paslon.</summary>
+    Cue = 1 << 13,
+    Glued = 1 << 14,
+
+    /// <summary>A hashtag that is a contestant's name and nothing else.</summary>
+    NameOnly = 1 << 15,
 }
 
 /// <summary>What the scorer sees of a post: a word in plain form, a masked mention, a mark.</summary>

@@ -16,6 +16,17 @@ sealed class ItemMarks(WordTable words, Language language)
         for (var i = 0; i < items.Length; i++)
         {
             ref var item = ref items[i];
+            if (item.Kind == ItemKind.Punctuation)
+            {
+                item.Position = position;
+                if (item.Hash == Quote) inQuotes = !inQuotes;
+                if (item.FormStart is not '-' and not ',') negated = 0;
+                if (!EndsSentence(item)) continue;
+                Mark(items[sentence..(i + 1)], said);
+                (sentence, said) = (i + 1, ItemFlags.None);
+                continue;
+            }
+
             if (item.Kind < ItemKind.Emoji) position++;
             item.Position = position;
             if (item.Flags.Has(ItemFlags.PhraseStart) && item.Kind == ItemKind.Word) AddPhrases(items, i);
@@ -26,16 +37,11 @@ sealed class ItemMarks(WordTable words, Language language)
             }
             else if (position - lastMention <= Window) item.Flags |= ItemFlags.AfterMention;
 
-            MarkNegation(ref item, ref negated);
-            if (item.Kind == ItemKind.Punctuation && item.Hash == Quote) inQuotes = !inQuotes;
-            else if (inQuotes) item.Flags |= ItemFlags.Quoted;
-
-            if (EndsSentence(item))
-            {
-                Mark(items[sentence..(i + 1)], said);
-                (sentence, said) = (i + 1, ItemFlags.None);
-            }
-            else if ((item.Classes & _reporting) != 0) said |= ItemFlags.Reported;
+            // The two words after a negation are negated, unless a mark other than a comma or hyphen comes between.
+            if (negated-- > 0) item.Flags |= ItemFlags.Negated;
+            if ((item.Classes & _negation) != 0) negated = 2;
+            if (inQuotes) item.Flags |= ItemFlags.Quoted;
+            if ((item.Classes & _reporting) != 0) said |= ItemFlags.Reported;
         }
 
         Mark(items[sentence..], said);
@@ -58,19 +64,6 @@ sealed class ItemMarks(WordTable words, Language language)
         }
     }
 
-    /// <summary>The two words after a negation are negated, unless a mark other than a comma or hyphen comes between.</summary>
-    void MarkNegation(ref Item item, ref int left)
-    {
-        if (item.Kind == ItemKind.Punctuation)
-        {
-            if (item.FormStart is not '-' and not ',') left = 0;
-            return;
-        }
-
-        if (left-- > 0) item.Flags |= ItemFlags.Negated;
-        if ((item.Classes & _negation) != 0) left = 2;
-    }
-
     static void MarkBeforeMentions(Span<Item> items)
     {
         var next = int.MaxValue / 2;
@@ -87,7 +80,7 @@ sealed class ItemMarks(WordTable words, Language language)
         foreach (ref var item in sentence) item.Flags |= flags;
     }
 
-    static bool EndsSentence(in Item item) => item.Kind == ItemKind.Punctuation && item.FormStart is '.' or '!' or '?' or '\n' or ';';
+    static bool EndsSentence(in Item mark) => mark.FormStart is '.' or '!' or '?' or '\n' or ';';
 
     public static bool IsMention(in Item item) => item.Kind == ItemKind.Mask && item.Role != MaskRole.NeutralHashtag;
 }

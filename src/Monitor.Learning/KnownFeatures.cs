@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Monitor.Learning;
 
@@ -7,26 +8,36 @@ namespace Monitor.Learning;
 /// </summary>
 sealed class KnownFeatures
 {
-    readonly ulong[] _bits = new ulong[(FeatureSpace.Count + 63) / 64];
-    readonly int[] _before = new int[(FeatureSpace.Count + 63) / 64];
+    const int Width = 32;
+    readonly Block[] _blocks = new Block[(FeatureSpace.Count + Width - 1) / Width];
 
     /// <param name="features">In any order.</param>
     public KnownFeatures(IEnumerable<int> features)
     {
-        foreach (var feature in features) _bits[feature >> 6] |= 1UL << feature;
-        for (var i = 0; i < _bits.Length; i++)
+        foreach (var feature in features) _blocks[feature / Width].Bits |= 1U << feature;
+        foreach (ref var block in _blocks.AsSpan())
         {
-            _before[i] = Count;
-            Count += BitOperations.PopCount(_bits[i]);
+            block.Before = Count;
+            Count += BitOperations.PopCount(block.Bits);
         }
     }
 
     public int Count { get; }
 
     /// <summary>Number of the feature; 0 when training did not meet it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int NumberOf(int feature)
     {
-        var bits = _bits[feature >> 6];
-        return (bits >> feature & 1) == 0 ? 0 : _before[feature >> 6] + BitOperations.PopCount(bits & ~(ulong.MaxValue << feature)) + 1;
+        var block = _blocks[(uint)feature / Width];
+        return (block.Bits >> feature & 1) == 0 ? 0 : block.Before + BitOperations.PopCount(block.Bits & ~(uint.MaxValue << feature)) + 1;
+    }
+
+    /// <summary>Side by side, so that a look-up touches one place.</summary>
+    struct Block
+    {
+        public uint Bits;
+
+        /// <summary>Known features before the block.</summary>
+        public int Before;
     }
 }

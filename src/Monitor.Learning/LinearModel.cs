@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 
 namespace Monitor.Learning;
@@ -11,7 +13,7 @@ namespace Monitor.Learning;
 public sealed class LinearModel
 {
     internal const int Lanes = 8;
-    const string Magic = "MONITOR-LINEAR-5";
+    const string Magic = "MONITOR-LINEAR-6";
 
     /// <summary>Kinds of partisanship in the order of the category head.</summary>
     public static IReadOnlyList<string> Categories { get; } = ["ajakan", "dukungan", "serangan", "kegiatan", "jabatan"];
@@ -19,6 +21,8 @@ public sealed class LinearModel
     readonly KnownFeatures _known;
     readonly Vector2[] _weights;
     readonly long[] _kinds;
+    readonly Vector2[] _pairs;
+    readonly float[] _counted;
     readonly float[] _kindScales;
     readonly float[] _kindBias;
 
@@ -35,9 +39,13 @@ public sealed class LinearModel
     {
         (Language, _kindScales, Bias, _kindBias, Calibration, Hidden) = (language, kindScales, bias, kindBias, calibration, hidden);
         int[] used = [.. Enumerable.Range(0, FeatureSpace.Count).Where(feature => weights[feature] != Vector2.Zero || kinds[feature] != 0)];
+        if (hidden is not null && hidden.Words != used.Count(feature => feature < FeatureSpace.Chars))
+            throw new ArgumentException("The hidden units know other words than the linear part.", nameof(hidden));
         _known = new KnownFeatures(used);
         _weights = [default, .. used.Select(feature => weights[feature])];
         _kinds = [0, .. used.Select(feature => kinds[feature])];
+        _pairs = weights[FeatureSpace.Pairs..FeatureSpace.Dense];
+        _counted = [.. weights[FeatureSpace.Dense..].Select(weight => weight.X)];
     }
 
     /// <summary>The words that the model knows.</summary>
@@ -63,6 +71,19 @@ public sealed class LinearModel
 
     /// <inheritdoc cref="Weight"/>
     internal Vector2 WeightOf(int number) => _weights[number];
+
+    /// <summary><see cref="Weight"/> of a pair of word classes, which are few enough to lie in a row.</summary>
+    internal Vector2 PairWeight(int feature) => _pairs[feature - FeatureSpace.Pairs];
+
+    /// <summary>Asks for what the pair of word classes adds to either part.</summary>
+    internal unsafe void PrefetchPair(int feature)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref _pairs[feature - FeatureSpace.Pairs]));
+        Hidden?.PrefetchPair(feature);
+    }
+
+    /// <summary>Weight of a counted feature.</summary>
+    internal float CountedWeight(int index) => _counted[index];
 
     /// <summary>Weights of the five categories in steps of <see cref="KindScales"/>; pieces of words have none.</summary>
     internal Vector256<int> KindsOf(int number)

@@ -22,13 +22,19 @@ sealed class MentionRules(AliasTable aliases)
         var context = new Context(cues[..count], sure);
         for (var i = 0; i < scratch.DraftCount;)
         {
-            ref var draft = ref scratch.Draft[i];
-            if (draft.Flags.Has(ItemFlags.Ambiguous) && IsMeant(draft, context))
+            ref var draft = ref scratch.Items[i];
+            if (draft.Flags.Has(ItemFlags.Ambiguous))
             {
-                i = AddOpen(scratch, i);
-                continue;
+                if (IsMeant(draft, context))
+                {
+                    i = AddOpen(scratch, i);
+                    continue;
+                }
+
+                BeWord(ref draft);
             }
 
+            if (draft.Rules.Has(WordFlags.GivenName) && IsPartOfName(scratch, i)) BeName(ref draft);
             if (draft.Value > 0 || draft.Rules.Has(WordFlags.NumberLead | WordFlags.Order | WordFlags.Zero | WordFlags.Greeting))
             {
                 var next = ReadNumber(scratch, i, context);
@@ -39,33 +45,54 @@ sealed class MentionRules(AliasTable aliases)
                 }
             }
 
-            if (draft.Flags.Has(ItemFlags.Ambiguous)) Add(scratch, AsWord(draft));
-            else Add(scratch, draft);
+            if (draft.Kind == ItemKind.Mask) AddMask(scratch, draft);
+            else if (draft.Kind is not (ItemKind.OtherAccount or ItemKind.OtherName) || !TryJoin(scratch, draft)) scratch.KeepDraft(i);
             i++;
         }
     }
 
-    static Item AsWord(Item item)
+    static void BeWord(ref Item item)
     {
         item.Flags &= ~ItemFlags.Ambiguous;
         item.Alias = -1;
         item.Role = MaskRole.Person;
-        return item;
+    }
+
+    /// <summary>Bagus is a name in "Bagus Nugroho" and in "Rusdi Bagus": who is called so must not be read otherwise than who is called Slamet Riyanto.</summary>
+    static bool IsPartOfName(PostScratch scratch, int at)
+    {
+        if (!IsWrittenAsName(scratch.Items[at])) return false;
+        if (scratch.ItemCount > 0 && scratch.Items[scratch.ItemCount - 1].Kind == ItemKind.OtherName) return true;
+        var next = at + 1;
+        while (next < scratch.DraftCount && scratch.Items[next].Rules.Has(WordFlags.GivenName) && IsWrittenAsName(scratch.Items[next])) next++;
+        return next < scratch.DraftCount && scratch.Items[next].Kind == ItemKind.OtherName;
+    }
+
+    static bool IsWrittenAsName(in Item item) =>
+        item.Kind == ItemKind.Word && (item.Flags & (ItemFlags.Capitalised | ItemFlags.AllCaps | ItemFlags.InTag)) == ItemFlags.Capitalised;
+
+    static void BeName(ref Item item)
+    {
+        item.Kind = ItemKind.OtherName;
+        item.Hash = MaskToken.OtherName;
+        item.Classes = 0;
+        item.Rules = WordFlags.None;
+        item.Flags &= ~(ItemFlags.PhraseStart | ItemFlags.Cue);
     }
 
     /// <summary>An everyday word that turned out to be a contestant; returns where reading goes on.</summary>
-    static int AddOpen(PostScratch scratch, int at)
+    int AddOpen(PostScratch scratch, int at)
     {
-        var item = scratch.Draft[at];
+        var item = scratch.Items[at];
         item.Kind = ItemKind.Mask;
         item.Hash = MaskToken.Of(item.Role);
         item.Classes = 0;
         item.Rules = WordFlags.None;
         item.Flags = ItemFlags.Cue;
         item.Length = item.SpanEnd - item.Start;
-        Add(scratch, item);
+        AddMask(scratch, item);
         var next = at + 1;
-        while (next < scratch.DraftCount && scratch.Draft[next].Start < item.SpanEnd) next++;
+        while (next < scratch.DraftCount && scratch.Items[next].Start < item.SpanEnd) next++;
         return next;
     }
 
@@ -76,7 +103,7 @@ sealed class MentionRules(AliasTable aliases)
         sure = 0;
         for (var i = 0; i < scratch.DraftCount; i++)
         {
-            ref var draft = ref scratch.Draft[i];
+            ref var draft = ref scratch.Items[i];
             // A title is part of the name that follows it, whether or not the contest data list the name with it.
             var title = draft.Rules.Has(WordFlags.Honorific) || draft.Rules.Has(WordFlags.PartyTitle) && IsParty(scratch, i + 1);
             if (draft.Kind < ItemKind.Emoji && !title) position++;
@@ -90,7 +117,7 @@ sealed class MentionRules(AliasTable aliases)
     }
 
     static bool IsParty(PostScratch scratch, int at) =>
-        at < scratch.DraftCount && scratch.Draft[at].Kind == ItemKind.Mask && scratch.Draft[at].Role == MaskRole.Party;
+        at < scratch.DraftCount && scratch.Items[at].Kind == ItemKind.Mask && scratch.Items[at].Role == MaskRole.Party;
 
     /// <summary>Written as a brand or beside a sure mention, and close to other words of a contest.</summary>
     static bool IsMeant(in Item item, in Context context) =>
@@ -99,7 +126,7 @@ sealed class MentionRules(AliasTable aliases)
     /// <summary>Tries the ways in which people write a ballot number; returns where reading goes on, or the same place for none.</summary>
     int ReadNumber(PostScratch scratch, int at, in Context context)
     {
-        var drafts = scratch.Draft.AsSpan(0, scratch.DraftCount);
+        var drafts = scratch.Items.AsSpan(0, scratch.DraftCount);
         var finger = at + (drafts[at].Rules.Has(WordFlags.Greeting) ? 1 : 0);
         if (finger + 1 < drafts.Length && drafts[finger].Value is > 0 and <= 10 && drafts[finger + 1].Rules.Has(WordFlags.Finger))
             return AddJoined(scratch, at, finger + 2, MaskRole.HandSign, drafts[finger].Value);
@@ -118,8 +145,8 @@ sealed class MentionRules(AliasTable aliases)
         if (zero) i++;
         if (i >= drafts.Length || drafts[i].Value is 0 or > 24) return at;
         zero |= drafts[i].Rules.Has(WordFlags.Zero);
-        if (PartOfFigure(drafts, i)) return at;
-        var before = at > 0 ? drafts[at - 1].Rules : WordFlags.None;
+        if (PartOfFigure(scratch, at, i)) return at;
+        var before = scratch.ItemCount > 0 ? scratch.Items[scratch.ItemCount - 1].Rules : WordFlags.None;
         if (before.Has(WordFlags.CountLead) && !ordered) return at;
         return IsBallot(drafts[i], before, ordered, led, zero, context) ? AddJoined(scratch, at, i + 1, MaskRole.Number, drafts[i].Value) : at;
     }
@@ -137,11 +164,14 @@ sealed class MentionRules(AliasTable aliases)
     static bool IsDot(in Item item) => item.Kind == ItemKind.Punctuation && item.Hash == Dot;
 
     /// <summary>A figure with a slash, hyphen or colon at its side is a date, a score or a time.</summary>
-    static bool PartOfFigure(ReadOnlySpan<Item> drafts, int at)
+    static bool PartOfFigure(PostScratch scratch, int first, int at)
     {
+        var drafts = scratch.Items.AsSpan(0, scratch.DraftCount);
         if (drafts[at].Kind != ItemKind.Number) return false;
         if (at + 1 < drafts.Length && IsJoiner(drafts[at + 1]) && at + 2 < drafts.Length && drafts[at + 2].Kind == ItemKind.Number) return true;
-        return at > 1 && IsJoiner(drafts[at - 1]) && drafts[at - 2].Kind == ItemKind.Number;
+        // What stands before is settled already.
+        var settled = scratch.Items.AsSpan(0, scratch.ItemCount);
+        return at == first && settled.Length > 1 && IsJoiner(settled[^1]) && settled[^2].Kind == ItemKind.Number;
     }
 
     static bool IsJoiner(in Item item) =>
@@ -149,8 +179,8 @@ sealed class MentionRules(AliasTable aliases)
 
     int AddJoined(PostScratch scratch, int at, int end, MaskRole role, int value)
     {
-        var item = scratch.Draft[at];
-        ref var last = ref scratch.Draft[end - 1];
+        var item = scratch.Items[at];
+        ref var last = ref scratch.Items[end - 1];
         item.Length = last.Start + last.Length - item.Start;
         item.Kind = ItemKind.Mask;
         item.Role = role;
@@ -159,22 +189,16 @@ sealed class MentionRules(AliasTable aliases)
         item.Rules = WordFlags.None;
         item.Flags = ItemFlags.Cue;
         item.Alias = aliases.OfNumber(value);
-        Add(scratch, item);
+        AddMask(scratch, item);
         return end;
     }
 
-    static void Add(PostScratch scratch, in Item item)
+    void AddMask(PostScratch scratch, Item mask)
     {
-        if (item.Kind == ItemKind.Mask) AddMask(scratch, item);
-        else if (item.Kind is not (ItemKind.OtherAccount or ItemKind.OtherName) || !TryJoin(scratch, item)) scratch.AddItem(item);
-    }
-
-    static void AddMask(PostScratch scratch, Item mask)
-    {
-        if (mask.Alias >= 0) scratch.AddMention(mask.Alias, mask.Start, mask.Length);
+        if (mask.Alias >= 0) scratch.AddMention(aliases[mask.Alias], mask.Start, mask.Length);
         if (mask.Role == MaskRole.Person) TakeTitles(scratch, ref mask, WordFlags.Honorific);
         if (mask.Role == MaskRole.Party) TakeTitles(scratch, ref mask, WordFlags.PartyTitle);
-        if (!TryJoin(scratch, mask)) scratch.AddItem(mask);
+        if (!TryJoin(scratch, mask)) scratch.Items[scratch.ItemCount++] = mask;
     }
 
     /// <summary>

@@ -35,12 +35,14 @@ public sealed class PostScorer
     }
 
     /// <summary>Scores one post and tells the contestants it names.</summary>
-    /// <inheritdoc cref="Score(ReadOnlySpan{char}, double)"/>
-    public PostScore Score(ReadOnlySpan<char> text, double kindFrom, out IReadOnlyList<FoundMention> mentions)
+    /// <param name="text">The author's own words.</param>
+    /// <param name="kindFrom">Probability from which the kind of partisanship is told as well.</param>
+    /// <param name="mentions">In order of place; good until the thread scores another post.</param>
+    public PostScore Score(ReadOnlySpan<char> text, double kindFrom, out ReadOnlySpan<FoundMention> mentions)
     {
         var workspace = OwnWorkspace();
         Mask.Read(text, workspace.Post);
-        mentions = Mask.MentionsOf(workspace.Post);
+        mentions = workspace.Post.FoundMentions;
         return Score(workspace, kindFrom, out _);
     }
 
@@ -62,17 +64,51 @@ public sealed class PostScorer
         return workspace;
     }
 
+    /// <summary>What is looked up lies far apart: everything is asked for first, and summed when it has come.</summary>
     PostScore Score(Workspace workspace, double kindFrom, out BlockLengths lengths)
     {
-        workspace.Met.Clear();
-        workspace.PrefetchWords();
-        var sink = new Adder(_model, workspace);
-        Featurizer.Visit(workspace.Post, workspace.Counts, ref sink);
-        lengths = new BlockLengths(Scale(sink.Words), Scale(sink.Letters), Scale(sink.Pairs), Scale(sink.KnownSquares));
-        var logit = _model.Bias + sink.Counted + sink.Words.X * lengths.Words + sink.Letters.X * lengths.Letters + sink.Pairs.X * lengths.Pairs;
-        if (_model.Hidden is { } hidden) logit += hidden.Score(workspace.Met, lengths);
+        var met = workspace.Met;
+        met.Clear();
+        var asking = new Asking(_model, workspace);
+        Featurizer.Visit(workspace.Post, workspace.Counts, ref asking);
+        var (words, letters) = SumWords(workspace);
+        var pairs = Vector2.Zero;
+        foreach (var feature in met.Pairs) pairs += _model.PairWeight(feature);
+        lengths = new BlockLengths(Scale(words.Y), Scale(letters.Y), Scale(pairs.Y));
+        var logit = _model.Bias + asking.Counted + words.X * lengths.Words + letters.X * lengths.Letters + pairs.X * lengths.Pairs;
+        if (_model.Hidden is { } hidden) logit += hidden.Score(met, lengths);
         var probability = _model.Calibration.Probability(logit);
         return new PostScore(logit, probability, probability >= kindFrom ? Kind(workspace, lengths) : null);
+    }
+
+    /// <summary>Partisan weights (X) and squared scales (Y) of the words and of their letters.</summary>
+    (Vector2 Words, Vector2 Letters) SumWords(Workspace workspace)
+    {
+        var met = workspace.Met;
+        var (words, letters) = (Vector2.Zero, Vector2.Zero);
+        foreach (var at in met.Items)
+        {
+            ref var item = ref workspace.Post.Items[at];
+            ref var cached = ref workspace.Words[Workspace.PlaceOf(item.Hash)];
+            if (cached.Hash != item.Hash) Fill(ref cached, item.Hash, item.Kind == ItemKind.Word ? workspace.Post.FormOf(item) : default);
+            words += cached.Word;
+            letters += cached.Letters;
+            if (cached.Number == 0) continue;
+            met.AddWord(cached.Number);
+            _model.Hidden?.PrefetchWord(cached.Number);
+        }
+
+        return (words, letters);
+    }
+
+    void Fill(ref CachedWord cached, ulong hash, ReadOnlySpan<char> letters)
+    {
+        cached.Hash = hash;
+        cached.Number = _model.NumberOf(FeatureSpace.Word(hash));
+        cached.Word = _model.WeightOf(cached.Number);
+        var sum = new LetterSum(_model);
+        CharGrams.Visit(letters, ref sum);
+        cached.Letters = letters.Length == 0 ? default : sum.Sum;
     }
 
     int Kind(Workspace workspace, in BlockLengths lengths)
@@ -92,8 +128,6 @@ public sealed class PostScorer
         return best;
     }
 
-    static float Scale(Vector2 block) => Scale(block.Y);
-
     static float Scale(float squares) => squares > 0 ? 1 / MathF.Sqrt(squares) : 0;
 
     /// <summary>One thread's buffers, and the sums of the words that it met last: most words of a post are old acquaintances.</summary>
@@ -106,13 +140,6 @@ public sealed class PostScorer
         public readonly CachedWord[] Words = new CachedWord[CacheSize];
         public readonly MetFeatures Met = new();
 
-        /// <summary>The sums of the words lie far apart; asked for together they come together.</summary>
-        public unsafe void PrefetchWords()
-        {
-            if (!Sse.IsSupported) return;
-            foreach (ref readonly var item in Post.Items.AsSpan(0, Post.ItemCount)) Sse.Prefetch0(Unsafe.AsPointer(ref Words[PlaceOf(item.Hash)]));
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static int PlaceOf(ulong hash) => (int)hash & (CacheSize - 1);
     }
@@ -122,69 +149,35 @@ public sealed class PostScorer
         public ulong Hash;
         public Vector2 Word;
         public Vector2 Letters;
-        public int Number;
 
-        /// <summary>Row in the hidden layer; -1 when the word has none.</summary>
-        public int Row;
+        /// <summary>The model's number of the word; 0 when it does not know it.</summary>
+        public int Number;
     }
 
-    /// <summary>Sums partisan weights (X) and squared scales (Y) by block.</summary>
-    ref struct Adder(LinearModel model, Workspace workspace) : IFeatureSink
+    /// <summary>Notes the post's features, and asks for all that is known of them.</summary>
+    ref struct Asking(LinearModel model, Workspace workspace) : IFeatureSink
     {
-        public Vector2 Words;
-        public Vector2 Letters;
-        public Vector2 Pairs;
         public float Counted;
-        public float KnownSquares;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Word(int at, in Item item, ReadOnlySpan<char> letters)
+        public unsafe void Word(int at, in Item item, ReadOnlySpan<char> letters)
         {
-            ref var cached = ref workspace.Words[Workspace.PlaceOf(item.Hash)];
-            if (cached.Hash != item.Hash) Fill(ref cached, item.Hash, letters);
-            Words += cached.Word;
-            Letters += cached.Letters;
-            workspace.Met.AddWord(cached.Number);
-            if (cached.Row < 0) return;
-            var hidden = model.Hidden!; // only it gives rows
-            KnownSquares += hidden.Square(cached.Row);
-            hidden.Prefetch(cached.Row);
-            workspace.Met.AddKnownWord(cached.Row);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Bigram(int first, int second, ulong hash)
-        {
-            var number = model.NumberOf(FeatureSpace.Word(hash));
-            if (number == 0) return;
-            Words += model.WeightOf(number);
-            workspace.Met.AddWord(number);
+            if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref workspace.Words[Workspace.PlaceOf(item.Hash)]));
+            workspace.Met.AddItem(at);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Pair(int first, int second, int feature)
         {
-            Pairs += model.Weight(feature);
+            model.PrefetchPair(feature);
             workspace.Met.AddPair(feature);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Dense(int index, float value)
         {
-            Counted += model.Weight(FeatureSpace.Dense + index).X * value;
+            Counted += model.CountedWeight(index) * value;
             workspace.Met.AddCounted(FeatureSpace.Dense + index, value);
-        }
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        readonly void Fill(ref CachedWord cached, ulong hash, ReadOnlySpan<char> letters)
-        {
-            cached.Hash = hash;
-            cached.Number = model.NumberOf(FeatureSpace.Word(hash));
-            cached.Word = model.WeightOf(cached.Number);
-            cached.Row = model.Hidden?.RowOf(FeatureSpace.Word(hash)) ?? -1;
-            var sum = new LetterSum(model);
-            CharGrams.Visit(letters, ref sum);
-            cached.Letters = letters.Length == 0 ? default : sum.Sum;
         }
     }
 
@@ -198,7 +191,7 @@ public sealed class PostScorer
 }
 
 /// <summary>One over the length of each block of hashed features.</summary>
-readonly record struct BlockLengths(float Words, float Letters, float Pairs, float KnownWords);
+readonly record struct BlockLengths(float Words, float Letters, float Pairs);
 
 /// <summary>The model's numbers for one post.</summary>
 /// <param name="Logit">Raw score before calibration.</param>

@@ -12,14 +12,18 @@ sealed class PostScratch
     /// <summary>Words of one letter; only where there are several can a word have been spelled out.</summary>
     public int LoneLetters;
 
+    /// <summary>
+    /// First the drafts, one after another; then, from the front, the items that they settle into. Those are never more, so that a draft
+    /// is not overwritten before it has been read.
+    /// </summary>
     public Item[] Items = new Item[256];
+    public int DraftCount;
     public int ItemCount;
 
-    public Item[] Draft = new Item[256];
-    public int DraftCount;
-
-    public MentionSpan[] Mentions = new MentionSpan[16];
+    public FoundMention[] Mentions = new FoundMention[16];
     public int MentionCount;
+
+    public ReadOnlySpan<FoundMention> FoundMentions => Mentions.AsSpan(0, MentionCount);
 
     public void Clear() => (FormCount, TokenCount, LoneLetters, ItemCount, DraftCount, MentionCount) = (0, 0, 0, 0, 0, 0);
 
@@ -39,31 +43,26 @@ sealed class PostScratch
 
     public ref Item AddDraft()
     {
-        if (DraftCount == Draft.Length) Array.Resize(ref Draft, Draft.Length * 2);
-        ref var item = ref Draft[DraftCount++];
+        if (DraftCount == Items.Length) Array.Resize(ref Items, Items.Length * 2);
+        ref var item = ref Items[DraftCount++];
         item = default;
         return ref item;
     }
 
-    public void AddItem(in Item item)
+    /// <summary>The draft becomes an item as it is; most do, and most stay where they are.</summary>
+    public void KeepDraft(int draft)
     {
-        if (ItemCount == Items.Length) Array.Resize(ref Items, Items.Length * 2);
-        Items[ItemCount++] = item;
+        if (draft != ItemCount) Items[ItemCount] = Items[draft];
+        ItemCount++;
     }
 
-    public void AddMention(int alias, int start, int length)
+    public void AddMention(AliasEntry alias, int start, int length)
     {
         if (MentionCount == Mentions.Length) Array.Resize(ref Mentions, Mentions.Length * 2);
-        Mentions[MentionCount++] = new MentionSpan(alias, start, length);
+        Mentions[MentionCount++] = new FoundMention(alias.Role, start, length, alias.Targets);
     }
 
     public ReadOnlySpan<char> FormOf(in Token token) => Form.AsSpan(token.FormStart, token.FormLength);
 
     public ReadOnlySpan<char> FormOf(in Item item) => Form.AsSpan(item.FormStart, item.FormLength);
 }
-
-/// <summary>A contestant's alias found in the post.</summary>
-/// <param name="Alias">Index of the alias in the mask.</param>
-/// <param name="Start">First UTF-16 unit.</param>
-/// <param name="Length">UTF-16 units.</param>
-readonly record struct MentionSpan(int Alias, int Start, int Length);

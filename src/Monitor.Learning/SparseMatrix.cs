@@ -16,24 +16,27 @@ public sealed class SparseMatrix(int columns, int[] rowStart, int[] index, float
 
     public ReadOnlySpan<float> ValueOf(int row) => value.AsSpan(rowStart[row]..rowStart[row + 1]);
 
-    /// <summary>The same rows with only some of the columns, which keep their numbers.</summary>
-    public SparseMatrix Where(Func<int, bool> keeps)
+    /// <summary>The same rows with only some of the columns, numbered anew.</summary>
+    /// <param name="kept">In ascending order.</param>
+    public SparseMatrix Only(IReadOnlyList<int> kept)
     {
+        var numbers = new int[Columns];
+        for (var i = 0; i < kept.Count; i++) numbers[kept[i]] = i + 1;
         var starts = new int[rowStart.Length];
         var (columnsKept, values) = (new List<int>(), new List<float>());
         for (var row = 0; row < Rows; row++)
         {
             for (var i = rowStart[row]; i < rowStart[row + 1]; i++)
             {
-                if (!keeps(index[i])) continue;
-                columnsKept.Add(index[i]);
+                if (numbers[index[i]] == 0) continue;
+                columnsKept.Add(numbers[index[i]] - 1);
                 values.Add(value[i]);
             }
 
             starts[row + 1] = columnsKept.Count;
         }
 
-        return new SparseMatrix(Columns, starts, [.. columnsKept], [.. values]);
+        return new SparseMatrix(kept.Count, starts, [.. columnsKept], [.. values]);
     }
 
     /// <summary>The rows in the order given.</summary>

@@ -9,6 +9,8 @@ static class StableMath
     const double Ln2High = 6.93147180369123816490e-01;
     const double Ln2Low = 1.90821492927058770002e-10;
     const double InverseLn2 = 1.44269504088896338700;
+    const int Terms = 13;
+    static readonly double[] InverseFactorials = [.. Enumerable.Range(0, Terms + 1).Select(term => 1 / Enumerable.Range(1, term).Aggregate(1.0, (product, one) => product * one))];
 
     /// <summary>Within two units in the last place; 0 below -708, not meant for arguments above 708.</summary>
     public static double Exp(double x)
@@ -17,8 +19,8 @@ static class StableMath
         var power = Math.Floor(x * InverseLn2 + 0.5);
         var rest = x - power * Ln2High - power * Ln2Low;
         // Taylor to the 13th order: the rest is at most ln 2 / 2.
-        var sum = 1.0;
-        for (var term = 13; term > 0; term--) sum = 1 + sum * rest / term;
+        var sum = InverseFactorials[Terms];
+        for (var term = Terms - 1; term >= 0; term--) sum = sum * rest + InverseFactorials[term];
         return Math.ScaleB(sum, (int)power);
     }
 

@@ -5,6 +5,9 @@ namespace Monitor.Learning;
 /// <summary>Takes hashtags and account names apart into contestants, words and numbers.</summary>
 sealed class TagReader
 {
+    /// <summary>A cut has no more parts than this.</summary>
+    public const int MostParts = Longest;
+
     const int Longest = 48;
     const int ShortestName = 3;
     const int SureName = 6;
@@ -29,17 +32,19 @@ sealed class TagReader
     }
 
     /// <summary>Whether the word is in the word lists or frequent in the samples.</summary>
-    public bool Knows(ulong word) => _words.Contains(word);
+    public bool Knows(ulong word) => _starts.MayBeWord(word) && _words.Contains(word);
 
     /// <summary>The cheapest cut of the body into known parts; unknown letters cost most.</summary>
-    /// <returns>How many parts were written.</returns>
+    /// <param name="body">Normal form, without the # or @.</param>
+    /// <param name="room">For <see cref="MostParts"/> parts.</param>
+    /// <returns>The parts in order, in the room given.</returns>
     [SkipLocalsInit]
-    public int Cut(ReadOnlySpan<char> body, Span<TagPart> parts)
+    public ReadOnlySpan<TagPart> Cut(ReadOnlySpan<char> body, Span<TagPart> room)
     {
         if (body.Length is 0 or > Longest)
         {
-            parts[0] = new TagPart(0, body.Length, TagPartKind.Unknown, -1);
-            return body.Length == 0 ? 0 : 1;
+            room[0] = new TagPart(0, body.Length, TagPartKind.Unknown, -1);
+            return room[..Math.Min(1, body.Length)];
         }
 
         Span<int> cost = stackalloc int[Longest + 1];
@@ -48,19 +53,19 @@ sealed class TagReader
         cost[0] = 0;
         for (var start = 0; start < body.Length; start++) Extend(body, start, cost, last);
 
-        return Collect(body.Length, last, parts);
+        return room[..Collect(body.Length, last, room)];
     }
 
     /// <summary>True when the whole of it is names of persons or parties put together, such as prabowosandi.</summary>
     public bool IsNames(ReadOnlySpan<char> word, out int alias)
     {
         alias = -1;
-        if (word.Length is < 2 * ShortestName or > Longest) return false;
-        var hash = Hash64.Start;
+        if (word.Length is < 2 * ShortestName or > Longest || !_aliases.CompactStarts.MayBegin(word)) return false;
+        var hash = new GrowingHash();
         for (var end = 1; end <= word.Length; end++)
         {
-            hash = Hash64.Grow(hash, word[end - 1]);
-            var key = Hash64.Mix(hash);
+            hash.Add(word[end - 1]);
+            var key = hash.Value;
             if (!_aliases.CompactStarts.MayGoOn(key, end)) return false;
             if (end < ShortestName || !_aliases.CompactStarts.MayBeWord(key) || !_aliases.TryCompact(key, out var first) || _aliases[first].Ambiguous) continue;
             if (end < word.Length && !IsName(word[end..]) && !IsNames(word[end..], out _)) continue;
@@ -101,8 +106,14 @@ sealed class TagReader
             Offer(start, end - start, TagPartKind.Number, -1, 10, cost, last);
         }
 
-        var (hash, spelled) = (Hash64.Start, false);
-        for (var end = start; end < body.Length; end++)
+        OfferWords(body, start, cost, last);
+    }
+
+    void OfferWords(ReadOnlySpan<char> body, int start, Span<int> cost, Span<TagPart> last)
+    {
+        var (hash, spelled) = (new GrowingHash(), false);
+        var longest = _starts.MayBegin(body[start..]) ? body.Length : Math.Min(start + 2, body.Length);
+        for (var end = start; end < longest; end++)
         {
             var unit = body[end];
             if (unit == '_') return;
@@ -113,10 +124,10 @@ sealed class TagReader
                 spelled = true;
             }
 
-            hash = Hash64.Grow(hash, unit);
+            hash.Add(unit);
             var count = end - start + 1;
             if (count < 2) continue;
-            var key = Hash64.Mix(hash);
+            var key = hash.Value;
             if (!_starts.MayGoOn(key, count)) return;
             if (!_starts.MayBeWord(key)) continue;
             if (_aliases.TryCompact(key, out var alias))

@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Monitor.Learning;
 
@@ -14,6 +16,9 @@ static class Tokenizer
 
     // Indexed by digit; 2 inside a word is reduplication (mudah2an), not a letter.
     const string DigitLetters = "oi\0easgtbg";
+    static readonly Vector256<ushort> Bit = Vector256.Create((ushort)0x20);
+    static readonly Vector256<ushort> FirstLetter = Vector256.Create((ushort)'a');
+    static readonly Vector256<ushort> LettersBehind = Vector256.Create((ushort)('z' - 'a'));
 
     public static void Read(ReadOnlySpan<char> text, PostScratch scratch)
     {
@@ -23,8 +28,14 @@ static class Tokenizer
         var end = 0;
         while (at < text.Length)
         {
+            if (text[at] == ' ')
+            {
+                at++;
+                continue;
+            }
+
             var tokens = scratch.TokenCount;
-            var next = ReadOne(text, at, scratch);
+            var next = CharTable.ClassOf(text[at]) == CharClass.Letter ? ReadWord(text, at, scratch) : ReadOne(text, at, scratch);
             if (scratch.TokenCount > tokens)
             {
                 ref var token = ref scratch.Tokens[tokens];
@@ -43,8 +54,6 @@ static class Tokenizer
         var unit = text[at];
         switch (CharTable.ClassOf(unit))
         {
-            case CharClass.Letter:
-                return ReadWord(text, at, scratch);
             case CharClass.Digit:
                 return IsKeycap(text, at, out var keycapEnd)
                     ? AddSymbol(scratch, TokenKind.Emoji, 0x20E3_0000 + CharTable.FoldOf(unit), at, keycapEnd)
@@ -173,25 +182,20 @@ static class Tokenizer
 
     static int ReadWord(ReadOnlySpan<char> text, int start, PostScratch scratch)
     {
+        if (TryReadPlainWord(text, start, scratch, out var end)) return end;
         var form = scratch.FormCount;
         var at = start;
-        var (digits, upper) = (0, 0);
+        var (digits, capitals) = (0, 0);
         var buffer = scratch.Form;
         var count = form;
-        // Most words need no second look: their letters are hashed while they are read, unless one repeats.
-        var (hash, before, repeats) = (Hash64.Start, '\0', false);
         while (at < text.Length)
         {
             var unit = text[at];
             var cls = CharTable.ClassOf(unit);
             if (cls == CharClass.Letter)
             {
-                var letter = CharTable.FoldOf(unit);
-                buffer[count++] = letter;
-                hash = Hash64.Grow(hash, letter);
-                repeats |= letter == before;
-                before = letter;
-                if (char.IsAsciiLetterUpper(unit)) upper++;
+                buffer[count++] = CharTable.FoldOf(unit);
+                if (char.IsAsciiLetterUpper(unit)) capitals++;
                 at++;
             }
             else if (cls == CharClass.Digit)
@@ -202,24 +206,59 @@ static class Tokenizer
                 at++;
             }
             else if (!IsInside(text, ref at, ref count, buffer)) break;
-            else repeats = true;
         }
 
         scratch.FormCount = count;
-        if (TryReadLink(text, start, ref at, scratch, form)) return at;
+        if (at + 1 < text.Length && text[at] is ':' or '.' && TryReadLink(text, start, ref at, scratch, form)) return at;
         if (digits == count - form) return AddNumber(text, start, at, scratch, form);
 
-        var caps = CapitalsOf(text[start], all: upper > 1 && upper + digits == count - form);
+        var caps = CapitalsOf(text[start], all: capitals > 1 && capitals + digits == count - form);
         if (digits == 0)
         {
-            if (repeats) AddLetters(scratch, form, start, at - start, caps);
-            else AddWord(scratch, form, start, at - start, caps, Hash64.Mix(hash));
+            AddLetters(scratch, form, start, at - start, caps);
             return at;
         }
 
         WordPieces.Add(scratch, form, start, at, caps);
         return ExtendNumber(text, at, scratch);
     }
+
+    /// <summary>Most words are plain: fewer than sixteen Latin letters, no two alike side by side, and a space or mark behind. They are read at once.</summary>
+    static bool TryReadPlainWord(ReadOnlySpan<char> text, int start, PostScratch scratch, out int end)
+    {
+        end = start;
+        var (form, buffer) = (scratch.FormCount, scratch.Form);
+        if (!Vector256.IsHardwareAccelerated || text.Length - start <= Vector256<ushort>.Count || buffer.Length - form < Vector256<ushort>.Count) return false;
+        var units = LoadUnits(text, start);
+        var lower = units | Bit;
+        var count = BitOperations.TrailingZeroCount(~Vector256.LessThanOrEqual(lower - FirstLetter, LettersBehind).ExtractMostSignificantBits());
+        if (count is 0 or >= 16 || !EndsWord(text[start + count])) return false;
+        var alike = Vector256.Equals(lower, LoadUnits(text, start + 1) | Bit).ExtractMostSignificantBits();
+        if ((alike & ((1u << (count - 1)) - 1)) != 0) return false;
+
+        lower.StoreUnsafe(ref Unsafe.As<char, ushort>(ref buffer[form]));
+        scratch.FormCount += count;
+        end += count;
+        var capitals = Vector256.Equals(units & Bit, Vector256<ushort>.Zero).ExtractMostSignificantBits() & ((1u << count) - 1);
+        AddWord(scratch, form, start, count, CapitalsOf(text[start], all: count > 1 && capitals == (1u << count) - 1), HashOf(lower, count));
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<ushort> LoadUnits(ReadOnlySpan<char> text, int at) => Vector256.LoadUnsafe(ref Unsafe.As<char, ushort>(ref Unsafe.AsRef(in text[at])));
+
+    /// <summary><see cref="Hash64.Of"/> of the first units.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ulong HashOf(Vector256<ushort> units, int count)
+    {
+        var blocks = (units & Vector256.LessThan(Vector256<ushort>.Indices, Vector256.Create((ushort)count))).AsUInt64();
+        var hash = Hash64.AddBlock(Hash64.Start, blocks[0]);
+        for (var block = 1; block * Hash64.BlockUnits < count; block++) hash = Hash64.AddBlock(hash, blocks[block]);
+        return Hash64.Mix(hash);
+    }
+
+    /// <summary>What certainly is no part of the word, nor makes a link of it.</summary>
+    static bool EndsWord(char unit) => CharTable.ClassOf(unit) is CharClass.Space or CharClass.Symbol or CharClass.Other || CharTable.ClassOf(unit) == CharClass.Punctuation && unit is not ':' and not '.';
 
     static TokenFlags CapitalsOf(char first, bool all) =>
         (char.IsAsciiLetterUpper(first) ? TokenFlags.Capitalised : TokenFlags.None) | (all ? TokenFlags.AllCaps : TokenFlags.None);
@@ -306,7 +345,6 @@ static class Tokenizer
 
     static bool TryReadLink(ReadOnlySpan<char> text, int start, ref int at, PostScratch scratch, int form)
     {
-        if (at + 1 >= text.Length) return false;
         var head = scratch.Form.AsSpan(form, scratch.FormCount - form);
         var isLink = text[at] switch
         {

@@ -35,8 +35,12 @@ sealed class TrainingMatrix
         return build;
     }
 
-    /// <summary>The matrix without the pieces of words, from which the kinds of partisanship are told.</summary>
-    public SparseMatrix WithoutLetters() => Matrix.Where(column => !FeatureSpace.IsChar(_features[column]));
+    /// <summary>The matrix without the pieces of words, from which the hidden units learn and the kinds of partisanship are told.</summary>
+    public TrainingMatrix WithoutLetters()
+    {
+        int[] kept = [.. Enumerable.Range(0, _features.Length).Where(column => !FeatureSpace.IsChar(_features[column]))];
+        return new TrainingMatrix(Matrix.Only(kept), [.. kept.Select(column => _features[column])], [.. kept.Select(column => _scale[column])]);
+    }
 
     /// <summary>A weight per column to the model's weights per feature, with the squared scales.</summary>
     public Vector2[] ToWeights(LinearWeights head, TrainingOptions options)
@@ -48,18 +52,17 @@ sealed class TrainingMatrix
         return weights;
     }
 
-    /// <summary>Weights per column to the model's category weights, packed as <see cref="LinearModel"/> keeps them, with what a step of each is worth.</summary>
+    /// <summary>Weights per column of a matrix without pieces of words to the model's category weights, packed as <see cref="LinearModel"/> keeps them, with what a step of each is worth.</summary>
     public (long[] Kinds, float[] Scales) ToKinds(IReadOnlyList<LinearWeights> heads, TrainingOptions options)
     {
-        var told = Enumerable.Range(0, _features.Length).Where(column => !FeatureSpace.IsChar(_features[column])).ToList();
         var scales = new float[LinearModel.Lanes];
         var kinds = new long[FeatureSpace.Count];
         for (var head = 0; head < heads.Count; head++)
         {
             var weights = heads[head].Weights;
-            var most = told.Select(column => MathF.Abs(weights[column] * FactorOf(column, options))).DefaultIfEmpty(0).Max();
+            var most = Enumerable.Range(0, _features.Length).Select(column => MathF.Abs(weights[column] * FactorOf(column, options))).DefaultIfEmpty(0).Max();
             var scale = scales[head] = most == 0 ? 1 : most / sbyte.MaxValue;
-            foreach (var column in told)
+            for (var column = 0; column < _features.Length; column++)
             {
                 var steps = (sbyte)MathF.Round(weights[column] * FactorOf(column, options) / scale);
                 kinds[_features[column]] |= (long)(byte)steps << (8 * head);
@@ -70,12 +73,12 @@ sealed class TrainingMatrix
     }
 
     /// <summary>Weights per column to the model's hidden layer, in steps of a byte.</summary>
-    /// <param name="head">Trained on a matrix without letters and word pairs.</param>
+    /// <param name="head">Trained on this matrix, which must hold no pieces of words.</param>
     /// <param name="options">Scales of the blocks.</param>
     /// <param name="share">By which the layer's say is multiplied.</param>
     public HiddenLayer ToHiddenLayer(HiddenWeights head, TrainingOptions options, float share)
     {
-        var words = Enumerable.Range(0, _features.Length).Where(column => _features[column] < FeatureSpace.Chars).ToArray();
+        var words = _features.Count(feature => feature < FeatureSpace.Chars);
         var scales = new float[FeatureSpace.Blocks * HiddenLayer.Units];
         for (var column = 0; column < _features.Length; column++)
             for (var unit = 0; unit < HiddenLayer.Units; unit++)
@@ -84,10 +87,10 @@ sealed class TrainingMatrix
                 scale = Math.Max(scale, MathF.Abs(Weight(column, unit)) / sbyte.MaxValue);
             }
 
-        var rows = new sbyte[(words.Length + HiddenLayer.FixedRows) * HiddenLayer.Units];
+        var rows = new sbyte[(words + HiddenLayer.FixedRows) * HiddenLayer.Units];
         for (var column = 0; column < _features.Length; column++)
         {
-            var row = column < words.Length ? column : words.Length + _features[column] - FeatureSpace.Pairs;
+            var row = column < words ? column : words + _features[column] - FeatureSpace.Pairs;
             for (var unit = 0; unit < HiddenLayer.Units; unit++)
             {
                 var scale = scales[FeatureSpace.BlockOf(_features[column]) * HiddenLayer.Units + unit];
@@ -95,8 +98,7 @@ sealed class TrainingMatrix
             }
         }
 
-        return new HiddenLayer([.. words.Select(column => _features[column])], [.. words.Select(column => (float)(Half)(_scale[column] * _scale[column]))],
-            rows, scales, head.UnitBias, [.. head.UnitWeights.Select(weight => weight * share)]);
+        return new HiddenLayer(rows, scales, head.UnitBias, [.. head.UnitWeights.Select(weight => weight * share)]);
 
         float Weight(int column, int unit) => head.Rows[column * HiddenLayer.Units + unit] * FactorOf(column, options);
     }

@@ -22,7 +22,7 @@ public sealed record TrainingOptions
     /// <summary>At most so many folds, none of which splits an author.</summary>
     public int Folds { get; init; } = 10;
 
-    /// <summary>Whether hidden units stand beside the linear part, each with half a say.</summary>
+    /// <summary>Whether hidden units stand beside the linear part, each with its say.</summary>
     public bool Hidden { get; init; } = true;
 
     /// <summary>Kinds of features that are left out, to measure what each brings.</summary>

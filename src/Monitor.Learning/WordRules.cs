@@ -1,6 +1,6 @@
 namespace Monitor.Learning;
 
-/// <summary>The closed list of words by which a ballot number is told from other numbers.</summary>
+/// <summary>The closed lists of words by which a ballot number is told from other numbers, and an everyday word from a part of a name.</summary>
 static class WordRules
 {
     static readonly string[] NumberWords =
@@ -28,6 +28,13 @@ static class WordRules
             prof profesor dr dokter drs dra ir
             """);
         Set(words, WordFlags.PartyTitle, "partai parte");
+        Set(words, WordFlags.GivenName, """
+            agung anggrek anugerah anugrah arif asih ayu bagus bahari bakti basuki bayu bejo bintang budi budiman bumi bungsu cahaya cahya catur cempaka dahlia
+            darma dewa dewi dharma dwi eka elang fajar gunawan guntur hidayat ikhlas imam iman indah intan jati jaya kartika kasih kelen kencana kurnia
+            lestari made maria mawar mega melati mulia murni mustika mutiara nur panca pelita permata pertiwi perdana pratama putra putri rahayu rahmat
+            raja ramadan ramadhan ratna ratu rejeki rizki rizky sabar sakti samudra sari satria segara sekar senja setia subur suci sulung surya
+            taufik teguh tirta tri untung utama wahyu wira wulan
+            """);
         Set(words, WordFlags.CountLead, """
             rt rw tps jalur kelas lantai tanggal tgl pukul jam juara peringkat ranking antrean antrian blok gang jalan jl km sdn sd smp sma smpn sman
             smk smkn seri pasal ayat putaran ke telepon telp hp wa rekening dapil debat episode bab halaman tahun bulan minggu sekitar sebanyak

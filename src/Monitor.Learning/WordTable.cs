@@ -11,7 +11,7 @@ sealed class WordTable
     public WordTable(Language language, AliasTable aliases)
     {
         _words = new HashIndex<WordEntry>(language.Terms.Count + language.Slang.Count);
-        _phrases = new HashIndex<ulong>(language.Terms.Count);
+        _phrases = new HashIndex<ulong>(language.Terms.Keys.Count(term => term.Contains(' ', StringComparison.Ordinal)));
         _plain = [.. language.Slang.Values.Distinct(StringComparer.Ordinal)];
         foreach (var (term, classes) in language.Terms) AddTerm(term, classes);
         var plainAt = _plain.Select((word, i) => (word, i)).ToDictionary(pair => pair.word, pair => pair.i, StringComparer.Ordinal);
@@ -99,6 +99,9 @@ enum WordFlags : ushort
 
     /// <summary>partai: part of the party's name that follows.</summary>
     PartyTitle = 1024,
+
+    /// <summary>bagus, ayu, imam…: an everyday word that many people are called; beside a name it is part of it.</summary>
+    GivenName = 2048,
 }
 
 struct WordEntry
@@ -114,6 +117,6 @@ struct WordEntry
     /// <summary>1–20 when the word is a number.</summary>
     public byte Value;
 
-    /// <summary>Whether the language knows the word, and not only the contests' names.</summary>
-    public readonly bool SaysMoreThanAliasStart => Classes != 0 || Slang != 0 || (Flags & ~WordFlags.AliasStart) != WordFlags.None;
+    /// <summary>Whether the language knows the word, and not only as a name.</summary>
+    public readonly bool SaysMoreThanName => Classes != 0 || Slang != 0 || (Flags & ~(WordFlags.AliasStart | WordFlags.GivenName)) != WordFlags.None;
 }

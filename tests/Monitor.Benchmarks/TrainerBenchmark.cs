@@ -63,7 +63,7 @@ sealed class LabelledFeatures
         Matrix = TrainingMatrix.Build(rows, Options);
         int[] inside = [.. Enumerable.Range(0, samples.Count).Where(row => samples[row].Partisan)];
         var categories = LinearModel.Categories.ToList();
-        OfPartisan = Matrix.WithoutLetters().Take(inside);
+        OfPartisan = Matrix.WithoutLetters().Matrix.Take(inside);
         Categories = [.. inside.Select(row => categories.FindIndex(name => name == samples[row].Category))];
         PartisanImportance = [.. inside.Select(row => samples[row].Weight)];
     }

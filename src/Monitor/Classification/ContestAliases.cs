@@ -29,10 +29,10 @@ sealed class ContestAliases
     /// A number, a hand sign or a party belongs to many contests at once. Where names or tags say which contest is meant, it counts for that one only;
     /// where nothing does and the time is unknown as well, numbers and signs count for none.
     /// </remarks>
-    public IReadOnlyList<Mention> MentionsIn(IReadOnlyList<FoundMention> found, IReadOnlyList<OpenContest> open)
+    public IReadOnlyList<Mention> MentionsIn(ReadOnlySpan<FoundMention> found, IReadOnlyList<OpenContest> open)
     {
-        if (found.Count == 0 || open.Count == 0) return [];
-        var mentions = new List<Mention>(found.Count);
+        if (found.Length == 0 || open.Count == 0) return [];
+        var mentions = new List<Mention>(found.Length);
         foreach (var mention in found)
         {
             foreach (var target in mention.Targets)

@@ -9,7 +9,6 @@ sealed class Ablation(ILinearTrainer trainer, TrainingOptions options, string sa
     static readonly (string Name, FeatureKinds Kinds)[] Kinds =
     [
         ("letters in words", FeatureKinds.Letters),
-        ("word pairs", FeatureKinds.Bigrams),
         ("class pairs", FeatureKinds.Pairs),
         ("word classes, class pairs", FeatureKinds.Classes | FeatureKinds.Pairs),
         ("classes near a mention", FeatureKinds.NearMention),

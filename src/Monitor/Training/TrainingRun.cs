@@ -42,7 +42,7 @@ sealed class TrainingRun(ILinearTrainer trainer, TrainingOptions options)
         return new FinishedModel(card with { Reviewed = reviewed.Count }, bytes);
     }
 
-    string Learners => options.Hidden ? $"{trainer.Name}; a layer of hidden units has half of the say" : trainer.Name;
+    string Learners => options.Hidden ? $"{trainer.Name}; a layer of hidden units has two thirds of the say" : trainer.Name;
 
     /// <summary>Writes the model's folder and gives its path.</summary>
     public static string Write(FinishedModel model, string modelsFolder)

@@ -104,8 +104,8 @@ public sealed class TrainCommandTests : IDisposable
 
         Assert.Equal(Cli.Ok, exit);
         var rows = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(10, rows.Length);
-        foreach (var kind in (string[])["nothing", "masking", "hidden units", "letters in words", "word pairs", "class pairs", "frames"])
+        Assert.Equal(9, rows.Length);
+        foreach (var kind in (string[])["nothing", "masking", "hidden units", "letters in words", "class pairs", "frames"])
             Assert.Single(rows, row => row.StartsWith(kind + "  ", StringComparison.Ordinal));
         Assert.False(Directory.Exists(Models));
     }
@@ -119,7 +119,7 @@ public sealed class TrainCommandTests : IDisposable
 
         Assert.Equal(Cli.Ok, exit);
         var folder = ChampionModel.FolderIn(Models);
-        Assert.Equal(9, ModelCard.Read(folder).Ablation?.Count);
+        Assert.Equal(8, ModelCard.Read(folder).Ablation?.Count);
         Assert.Contains("| hidden units |", File.ReadAllText(Path.Combine(folder, CardPage.FileName)), StringComparison.Ordinal);
     }
 

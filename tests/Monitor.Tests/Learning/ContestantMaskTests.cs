@@ -41,6 +41,12 @@ public class ContestantMaskTests
     [InlineData("partai itu bukan Gerindra", "partai itu bukan ⟨partai⟩")]
     [InlineData("ketemu Bambang Wijayanto tadi", "ketemu ⟨namalain⟩ tadi")] // a name that no list knows says nothing by its letters
     [InlineData("ketemu Edi Setiawan tadi", "ketemu ⟨namalain⟩ tadi")] // nor one that begins as a contestant's does
+    [InlineData("ketemu Bagus Wijayanto tadi", "ketemu ⟨namalain⟩ tadi")] // nor one that is half an everyday word
+    [InlineData("ketemu Wijayanto Ayu Lestari tadi", "ketemu ⟨namalain⟩ tadi")]
+    [InlineData("ketemu Ayu Lestari Wijayanto tadi", "ketemu ⟨namalain⟩ tadi")]
+    [InlineData("Bagus, Wijayanto datang", "bagus , ⟨namalain⟩ datang")] // but praise before a name stays praise
+    [InlineData("ide bagus Wijayanto", "ide bagus ⟨namalain⟩")]
+    [InlineData("IDE BAGUS Wijayanto", "ide bagus ⟨namalain⟩")]
     [InlineData("ketemu bambang tadi", "ketemu bambang tadi")]
     [InlineData("#SiapandiMaju", "⟨tagarlain⟩ maju")] // siap is not cut out of a longer word
     public void ContestantsAreMaskedByRole(string text, string masked) => Assert.Equal(masked, Mask.Mask(text));
@@ -60,7 +66,7 @@ public class ContestantMaskTests
     {
         var language = new Language();
         language.AddTerms(new StringReader("siap\tsupport_verb\nmenang\tvictory\nganti\treject_verb\npresiden\tcontest_noun\nrelawan\tsupporter_label\ncoblos\tvote_act\npaslon\tcontest_noun"));
-        language.AddTagWords(["ayo", "maju", "kotak", "pak"]);
+        language.AddTagWords(["ayo", "maju", "kotak", "pak", "bagus", "ayu", "lestari", "ketemu"]);
         language.AddFigures(new StringReader("Party\tGerindra\nPerson\tKotak Kosong\nHandSign\t☝"));
         return language;
     }

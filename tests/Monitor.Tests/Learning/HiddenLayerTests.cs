@@ -32,30 +32,20 @@ public class HiddenLayerTests
     public void TheModelScoresAsTheTrainedUnitsDo()
     {
         string[] samples = ["meja kursi kursi!", "lemari besar?", "meja kursi kursi!", "lemari besar?", "meja kursi lemari"];
-        var rows = new FeatureRows(bigrams: false);
+        var rows = new FeatureRows();
         foreach (var sample in samples) rows.Add(new ContestantMask(SmallModel.Language(), []), sample);
         var options = new TrainingOptions { LeftOut = FeatureKinds.Letters };
         var matrix = TrainingMatrix.Build(rows, options);
+        var head = new LinearWeights(new float[matrix.Matrix.Columns], 0);
         var weights = new HiddenLayerTrainer(kept: 1).Train(matrix.Matrix, [true, false, true, false, true], [1, 1, 1, 1, 1]);
-        var layer = matrix.ToHiddenLayer(weights, options, share: 1);
+        var (kinds, scales) = matrix.ToKinds([], options);
+        var model = new LinearModel(
+            SmallModel.Language(), matrix.ToWeights(head, options), kinds, scales, 0, new float[LinearModel.Lanes], Calibration.None, matrix.ToHiddenLayer(weights, options, share: 1));
 
+        // A byte a weight: within a few hundredths of the numbers that were trained.
+        var scorer = new PostScorer(model, []);
         for (var row = 0; row < samples.Length; row++)
-        {
-            var (met, squares) = (new MetFeatures(), 0f);
-            foreach (var (feature, value) in rows.FeaturesOf(row).ToArray().Zip(rows.ValuesOf(row).ToArray()))
-            {
-                if (feature >= FeatureSpace.Dense) met.AddCounted(feature, value);
-                for (var times = 0; times < value && feature < FeatureSpace.Chars && layer.RowOf(feature) >= 0; times++)
-                {
-                    met.AddKnownWord(layer.RowOf(feature));
-                    squares += layer.Square(layer.RowOf(feature));
-                }
-            }
-
-            // A byte a weight: within a few hundredths of the numbers that were trained.
-            Assert.NotEqual(0, met.KnownWords.Length);
-            Assert.Equal(weights.Score(matrix.Matrix, row) - weights.Bias, layer.Score(met, new BlockLengths(0, 0, 0, 1 / MathF.Sqrt(squares))), tolerance: 0.1);
-        }
+            Assert.Equal(weights.Score(matrix.Matrix, row) - weights.Bias, scorer.Score(samples[row]).Logit, tolerance: 0.1);
     }
 
     [Fact]
@@ -82,7 +72,7 @@ public class HiddenLayerTests
         var (met, lengths) = Post();
         var speaking = layer.SpeakingUnits(met, lengths);
 
-        var shared = (layer.WordShare(20, speaking) + 2 * layer.WordShare(30, speaking)) * lengths.KnownWords
+        var shared = (layer.WordShare(1, speaking) + 2 * layer.WordShare(2, speaking)) * lengths.Words
             + layer.PairShare(FeatureSpace.Pairs + 7, speaking) * lengths.Pairs + layer.CountedShare(FeatureSpace.Dense + 3, speaking) * 1.5
             + speaking.Zip(biases).Sum(unit => unit.First * unit.Second);
 
@@ -91,17 +81,17 @@ public class HiddenLayerTests
     }
 
     [Fact]
-    public void AWordThatTrainingDidNotMeetHasNoShare() => Assert.Equal((-1, 0f), (Drawn().Layer.RowOf(21), Drawn().Layer.WordShare(21, new float[HiddenLayer.Units])));
+    public void AWordThatTrainingDidNotMeetHasNoShare() => Assert.Equal(0f, Drawn().Layer.WordShare(0, [.. Enumerable.Repeat(1f, HiddenLayer.Units)]));
 
     [Fact]
     public void ManyWordsDoNotOverflow()
     {
         var layer = Drawn().Layer;
         var (few, many) = (new MetFeatures(), new MetFeatures());
-        for (var i = 0; i < 10; i++) few.AddKnownWord(1);
-        for (var i = 0; i < 5_000; i++) many.AddKnownWord(1);
+        for (var i = 0; i < 10; i++) few.AddWord(2);
+        for (var i = 0; i < 5_000; i++) many.AddWord(2);
 
-        Assert.Equal(layer.Score(few, new BlockLengths(0, 0, 0, 0.1f)), layer.Score(many, new BlockLengths(0, 0, 0, 0.1f / 500)), tolerance: 1e-3);
+        Assert.Equal(layer.Score(few, new BlockLengths(0.1f, 0, 0)), layer.Score(many, new BlockLengths(0.1f / 500, 0, 0)), tolerance: 1e-3);
     }
 
     [Fact]
@@ -124,7 +114,7 @@ public class HiddenLayerTests
         Assert.NotNull(SmallModel.Trained.Value.Model.Hidden);
     }
 
-    /// <summary>Words 20 and 30 with weights by lot.</summary>
+    /// <summary>Two words with weights by lot.</summary>
     static (HiddenLayer Layer, sbyte[] Rows, float[] Biases, float[] Weights) Drawn()
     {
         var random = new SplitMix(5);
@@ -132,18 +122,18 @@ public class HiddenLayerTests
         float[] biases = [.. Numbers()];
         float[] weights = [.. Numbers()];
         float[] scales = [.. Steps.SelectMany(step => Enumerable.Repeat(step, HiddenLayer.Units))];
-        return (new HiddenLayer([20, 30], [1, 4], rows, scales, biases, weights), rows, biases, weights);
+        return (new HiddenLayer(rows, scales, biases, weights), rows, biases, weights);
 
         IEnumerable<float> Numbers() => Enumerable.Range(0, HiddenLayer.Units).Select(_ => random.Next(200) / 100f - 1);
     }
 
-    /// <summary>Word 20 once and word 30 twice, a pair of classes, a count of one and a half.</summary>
+    /// <summary>The first word once and the second twice, a pair of classes, a count of one and a half.</summary>
     static (MetFeatures Met, BlockLengths Lengths) Post()
     {
         var met = new MetFeatures();
-        foreach (var row in new[] { 0, 1, 1 }) met.AddKnownWord(row);
+        foreach (var number in new[] { 1, 2, 2 }) met.AddWord(number);
         met.AddPair(FeatureSpace.Pairs + 7);
         met.AddCounted(FeatureSpace.Dense + 3, 1.5f);
-        return (met, new BlockLengths(0, 0, 0.25f, 0.5f));
+        return (met, new BlockLengths(0.5f, 0, 0.25f));
     }
 }

@@ -23,14 +23,6 @@ public class ModelTrainingTests
     }
 
     [Fact]
-    public void WithoutPairsOfWordsFewerWordFeaturesAreLeft()
-    {
-        var without = SmallModel.Train(SmallModel.Language(), options: new TrainingOptions { LeftOut = FeatureKinds.Bigrams }).Model;
-
-        Assert.InRange(Weights(without, FeatureSpace.Words, FeatureSpace.Chars), 1, Weights(SmallModel.Trained.Value.Model, FeatureSpace.Words, FeatureSpace.Chars) - 1);
-    }
-
-    [Fact]
     public void ASampleOfMoreWeightPullsTheModelToItsSide()
     {
         var light = Score(weight: 1);

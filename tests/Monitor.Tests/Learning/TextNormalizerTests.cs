@@ -29,6 +29,35 @@ public class TextNormalizerTests
     [InlineData("", "")]
     public void APostIsReadInPlainForm(string text, string plain) => Assert.Equal(plain, TextNormalizer.Normalize(text));
 
+    /// <summary>Words with room behind them are read many letters at once, the last ones of a post one by one.</summary>
+    [Theory]
+    [InlineData("Coblos")]
+    [InlineData("NOMOR")]
+    [InlineData("kamu-kamu")]
+    [InlineData("tanggal")]
+    [InlineData("mempertanggungjawabkan")]
+    [InlineData("pertanggungjawa")]
+    [InlineData("mantap.terus")]
+    [InlineData("co\u200Bblos")]
+    [InlineData("ma’ruf")]
+    [InlineData("café")]
+    [InlineData("m3nang")]
+    [InlineData("a")]
+    public void AWordReadsAlikeWhereverInThePostItStands(string word)
+    {
+        var (last, first) = (Read(word), Read(word + " dan seterusnya sampai akhir"));
+
+        Assert.NotEmpty(last);
+        Assert.Equal(last, first.Take(last.Count));
+
+        static List<(ulong Hash, int Start, int Length, TokenFlags Flags, string Form)> Read(string text)
+        {
+            var scratch = new PostScratch();
+            Tokenizer.Read(text, scratch);
+            return [.. scratch.Tokens.Take(scratch.TokenCount).Select(token => (token.Hash, token.Start, token.Length, token.Flags, new string(scratch.FormOf(token))))];
+        }
+    }
+
     [Fact]
     public void NormalisingTwiceIsTheSameAsOnce() => Prop.ForAll(
         ArbMap.Default.ArbFor<string?>(),

@@ -14,8 +14,22 @@ public class WordStartsTests
 
         return words.Get.All(word =>
             Enumerable.Range(1, word.Get.Length).All(length => starts.MayGoOn(Hash64.Of(word.Get.AsSpan(0, length)), length))
-            && starts.MayBeWord(Hash64.Of(word.Get)));
+            && (word.Get.Length < 3 || starts.MayBegin(word.Get)) && starts.MayBeWord(Hash64.Of(word.Get)));
     }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("prabowosandi", true)]
+    [InlineData("prajurit", true)] // goes on otherwise only behind what is looked at
+    [InlineData("ganjar", false)]
+    [InlineData("pr", false)]
+    [InlineData("pr4bowo", true)] // digits are looked at one by one
+    public void TheFirstThreeLettersTellHowAWordMayBegin(string text, bool may)
+    {
+        var starts = new WordStarts();
+        starts.Add("prabowo");
+
+        Assert.Equal(may, starts.MayBegin(text));
+    }
 
     [Fact]
     public void MostOtherWordsAreDenied()
