@@ -16,7 +16,7 @@ static class Tokenizer
 
     // Indexed by digit; 2 inside a word is reduplication (mudah2an), not a letter.
     const string DigitLetters = "oi\0easgtbg";
-    static readonly Vector256<ushort> Bit = Vector256.Create((ushort)0x20);
+    static readonly Vector256<ushort> CaseBit = Vector256.Create((ushort)0x20);
     static readonly Vector256<ushort> FirstLetter = Vector256.Create((ushort)'a');
     static readonly Vector256<ushort> LettersBehind = Vector256.Create((ushort)('z' - 'a'));
 
@@ -230,16 +230,16 @@ static class Tokenizer
         var (form, buffer) = (scratch.FormCount, scratch.Form);
         if (!Vector256.IsHardwareAccelerated || text.Length - start <= Vector256<ushort>.Count || buffer.Length - form < Vector256<ushort>.Count) return false;
         var units = LoadUnits(text, start);
-        var lower = units | Bit;
+        var lower = units | CaseBit;
         var count = BitOperations.TrailingZeroCount(~Vector256.LessThanOrEqual(lower - FirstLetter, LettersBehind).ExtractMostSignificantBits());
         if (count is 0 or >= 16 || !EndsWord(text[start + count])) return false;
-        var alike = Vector256.Equals(lower, LoadUnits(text, start + 1) | Bit).ExtractMostSignificantBits();
+        var alike = Vector256.Equals(lower, LoadUnits(text, start + 1) | CaseBit).ExtractMostSignificantBits();
         if ((alike & ((1u << (count - 1)) - 1)) != 0) return false;
 
         lower.StoreUnsafe(ref Unsafe.As<char, ushort>(ref buffer[form]));
         scratch.FormCount += count;
         end += count;
-        var capitals = Vector256.Equals(units & Bit, Vector256<ushort>.Zero).ExtractMostSignificantBits() & ((1u << count) - 1);
+        var capitals = Vector256.Equals(units & CaseBit, Vector256<ushort>.Zero).ExtractMostSignificantBits() & ((1u << count) - 1);
         AddWord(scratch, form, start, count, CapitalsOf(text[start], all: count > 1 && capitals == (1u << count) - 1), HashOf(lower, count));
         return true;
     }
