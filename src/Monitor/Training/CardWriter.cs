@@ -11,7 +11,7 @@ sealed class CardWriter(IReadOnlyList<LabelledPost> posts, TrainedModel trained,
     const int SmallestSlice = 40;
 
     /// <summary>F1 that is given up, at most, for a threshold with fewer false flags.</summary>
-    const double ThresholdSlack = 0.01;
+    const double ThresholdSlack = 0.005;
 
     readonly bool[] _partisan = [.. posts.Select(post => post.IsPartisan)];
 
