@@ -133,7 +133,7 @@ public sealed class PostScorer
     /// <summary>One thread's buffers, and the sums of the words that it met last: most words of a post are old acquaintances.</summary>
     sealed class Workspace
     {
-        public const int CacheSize = 1 << 15;
+        public const int CacheSize = 1 << 16;
         public LinearModel? Model;
         public readonly PostScratch Post = new();
         public readonly int[] Counts = new int[FeatureSpace.Frames];
