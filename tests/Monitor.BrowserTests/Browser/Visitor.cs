@@ -92,7 +92,9 @@ sealed class Visitor : IAsyncDisposable
     {
         await Page.EvaluateAsync("() => { document.documentElement.dataset.left = 'yes'; }");
         await act();
-        await Page.WaitForFunctionAsync("() => document.documentElement.dataset.left === undefined && document.readyState === 'complete'");
+        // Between the two pages there is a moment without any element.
+        await Page.WaitForFunctionAsync(
+            "() => document.documentElement !== null && document.documentElement.dataset.left === undefined && document.readyState === 'complete'");
     }
 
     public Task<string> TextAsync() => Page.Locator("body").InnerTextAsync();
