@@ -20,8 +20,6 @@ sealed class AliasTable
         foreach (var alias in contests.Concat(language.Figures)) Add(alias);
     }
 
-    public int Longest { get; private set; } = 1;
-
     public IEnumerable<ulong> FirstWords { get; private set; } = new HashSet<ulong>();
 
     public AliasEntry this[int alias] => _aliases[alias];
@@ -93,7 +91,6 @@ sealed class AliasTable
 
         var words = plain.Split(' ');
         var id = _ids[(alias.Role, plain)] = AddEntry(alias.Role, alias.Ambiguous, alias.Target);
-        Longest = Math.Max(Longest, words.Length);
         ((HashSet<ulong>)FirstWords).Add(Hash64.Of(words[0]));
         var chain = 0UL;
         for (var i = 0; i < words.Length; i++)

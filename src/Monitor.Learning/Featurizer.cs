@@ -65,7 +65,7 @@ static class Featurizer
         {
             ref var item = ref items[i];
             if (item.Kind == ItemKind.Punctuation && item.FormStart is not '!' and not '?') continue;
-            sink.Word(i, item, item.Kind == ItemKind.Word ? scratch.FormOf(item) : default);
+            sink.Word(i, item, scratch.LettersOf(item));
         }
     }
 

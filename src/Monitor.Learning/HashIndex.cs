@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Monitor.Learning;
 
@@ -56,10 +55,7 @@ sealed class HashIndex<T>
 
     /// <summary>Brings the key's place towards the processor while other work goes on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void Prefetch(ulong key)
-    {
-        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref _slots[(int)key & (_slots.Length - 1)]));
-    }
+    public void Prefetch(ulong key) => ProcessorCache.Ask(ref _slots[(int)key & (_slots.Length - 1)]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(ulong key) => TryGet(key, out _);

@@ -1,7 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Monitor.Learning;
 
@@ -47,17 +45,11 @@ sealed class HiddenLayer
     public int Words { get; }
 
     /// <summary>Asks for the row of a pair of word classes.</summary>
-    public unsafe void PrefetchPair(int feature)
-    {
-        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref _rows[RowOfFixed(feature) * Units]));
-    }
+    public void PrefetchPair(int feature) => ProcessorCache.Ask(ref _rows[RowOfFixed(feature) * Units]);
 
     /// <summary>Asks for the row of a word.</summary>
     /// <param name="number">The model's number of the word, from 1.</param>
-    public unsafe void PrefetchWord(int number)
-    {
-        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref _rows[(number - 1) * Units]));
-    }
+    public void PrefetchWord(int number) => ProcessorCache.Ask(ref _rows[(number - 1) * Units]);
 
     /// <summary>What the units add to the score.</summary>
     /// <param name="met">The post's features.</param>

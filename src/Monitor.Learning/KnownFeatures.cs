@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Monitor.Learning;
 
 /// <summary>
-/// The features that training met, numbered from 1 without gaps: their weights lie close together and stay in the cache. One feature in five is known.
+/// The features that training met, numbered from 1 without gaps: their weights lie close together and stay in the cache.
 /// </summary>
 sealed class KnownFeatures
 {

@@ -1,7 +1,5 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using System.Text;
 
 namespace Monitor.Learning;
@@ -76,9 +74,9 @@ public sealed class LinearModel
     internal Vector2 PairWeight(int feature) => _pairs[feature - FeatureSpace.Pairs];
 
     /// <summary>Asks for what the pair of word classes adds to either part.</summary>
-    internal unsafe void PrefetchPair(int feature)
+    internal void PrefetchPair(int feature)
     {
-        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref _pairs[feature - FeatureSpace.Pairs]));
+        ProcessorCache.Ask(ref _pairs[feature - FeatureSpace.Pairs]);
         Hidden?.PrefetchPair(feature);
     }
 

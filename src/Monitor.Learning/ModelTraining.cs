@@ -5,6 +5,9 @@ namespace Monitor.Learning;
 /// <param name="options">Scales and limits.</param>
 public sealed class ModelTraining(ILinearTrainer trainer, TrainingOptions options)
 {
+    /// <summary>The linear part's share of the say where hidden units stand beside it.</summary>
+    public const double LinearSay = 0.35;
+
     /// <summary>Trains on all samples; calibration and the out-of-fold scores come from models that never saw the sample's author.</summary>
     /// <exception cref="ArgumentException">Fewer than two authors, or no sample of one label.</exception>
     public TrainedModel Train(IReadOnlyList<LabelledText> samples, Language language)
@@ -132,8 +135,6 @@ public sealed class ModelTraining(ILinearTrainer trainer, TrainingOptions option
     /// </summary>
     sealed record Mixture(float LinearShare, float HiddenShare)
     {
-        const double LinearSay = 0.35;
-
         public static Mixture Of(double[] linear, double[]? hidden) =>
             hidden is null ? new Mixture(1, 0) : new Mixture((float)(LinearSay / Deviation(linear)), (float)((1 - LinearSay) / Deviation(hidden)));
 

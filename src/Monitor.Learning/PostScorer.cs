@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Monitor.Learning;
 
@@ -90,7 +89,7 @@ public sealed class PostScorer
         {
             ref var item = ref workspace.Post.Items[at];
             ref var cached = ref workspace.Words[Workspace.PlaceOf(item.Hash)];
-            if (cached.Hash != item.Hash) Fill(ref cached, item.Hash, item.Kind == ItemKind.Word ? workspace.Post.FormOf(item) : default);
+            if (cached.Hash != item.Hash) Fill(ref cached, item.Hash, workspace.Post.LettersOf(item));
             words += cached.Word;
             letters += cached.Letters;
             if (cached.Number == 0) continue;
@@ -160,9 +159,9 @@ public sealed class PostScorer
         public float Counted;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public unsafe void Word(int at, in Item item, ReadOnlySpan<char> letters)
+        public void Word(int at, in Item item, ReadOnlySpan<char> letters)
         {
-            if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref workspace.Words[Workspace.PlaceOf(item.Hash)]));
+            ProcessorCache.Ask(ref workspace.Words[Workspace.PlaceOf(item.Hash)]);
             workspace.Met.AddItem(at);
         }
 

@@ -65,4 +65,7 @@ sealed class PostScratch
     public ReadOnlySpan<char> FormOf(in Token token) => Form.AsSpan(token.FormStart, token.FormLength);
 
     public ReadOnlySpan<char> FormOf(in Item item) => Form.AsSpan(item.FormStart, item.FormLength);
+
+    /// <summary>Of a word; masks, tags and emoji have none that count.</summary>
+    public ReadOnlySpan<char> LettersOf(in Item item) => item.Kind == ItemKind.Word ? FormOf(item) : default;
 }

@@ -3,7 +3,7 @@ namespace Monitor.Learning;
 /// <summary>What a model is trained with; every value goes into the model card.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>Words and word pairs in fewer samples are left out.</summary>
+    /// <summary>Words in fewer samples are left out.</summary>
     public int MinWordSamples { get; init; } = 2;
 
     /// <summary>Pieces of words in fewer samples are left out.</summary>

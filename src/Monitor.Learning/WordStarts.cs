@@ -6,8 +6,10 @@ namespace Monitor.Learning;
 sealed class WordStarts
 {
     const int Letters = 26;
-    const int First = 3;
-    const int CheckedLast = 6;
+
+    /// <summary>How many letters <see cref="MayBegin"/> looks at; beginnings up to the other length are told by their hashes.</summary>
+    const int Opening = 3;
+    const int LongestChecked = 6;
     readonly ulong[] _threes = new ulong[Letters * Letters * Letters / 64 + 1];
     readonly HashFilter _starts = new();
     readonly HashFilter _words = new();
@@ -18,18 +20,18 @@ sealed class WordStarts
         for (var i = 0; i < word.Length; i++)
         {
             hash.Add(word[i]);
-            if (i + 1 is > First and <= CheckedLast) _starts.Add(hash.Value);
+            if (i + 1 is > Opening and <= LongestChecked) _starts.Add(hash.Value);
         }
 
         _words.Add(hash.Value);
-        if (word.Length >= First && PlaceOf(word) is >= 0 and var place) _threes[place / 64] |= 1UL << place;
+        if (word.Length >= Opening && PlaceOf(word) is >= 0 and var place) _threes[place / 64] |= 1UL << place;
     }
 
     /// <summary>Whether a word of three letters or more may begin as the text does; a look into a table that stays in the nearest cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayBegin(ReadOnlySpan<char> text)
     {
-        if (text.Length < First) return false;
+        if (text.Length < Opening) return false;
         var place = PlaceOf(text);
         return place < 0 || (_threes[place / 64] >> place & 1) != 0;
     }
@@ -37,7 +39,7 @@ sealed class WordStarts
     /// <param name="key">Hash of the letters so far.</param>
     /// <param name="length">How many they are.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool MayGoOn(ulong key, int length) => length is <= First or > CheckedLast || _starts.MayHold(key);
+    public bool MayGoOn(ulong key, int length) => length is <= Opening or > LongestChecked || _starts.MayHold(key);
 
     /// <param name="key">Hash of the letters so far.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Monitor.Classification;
 using Monitor.Learning;
@@ -42,7 +43,9 @@ sealed class TrainingRun(ILinearTrainer trainer, TrainingOptions options)
         return new FinishedModel(card with { Reviewed = reviewed.Count }, bytes);
     }
 
-    string Learners => options.Hidden ? $"{trainer.Name}; a layer of hidden units has two thirds of the say" : trainer.Name;
+    string Learners => options.Hidden
+        ? string.Create(CultureInfo.InvariantCulture, $"{trainer.Name}; a layer of hidden units has {(1 - ModelTraining.LinearSay) * 100:F0} % of the say")
+        : trainer.Name;
 
     /// <summary>Writes the model's folder and gives its path.</summary>
     public static string Write(FinishedModel model, string modelsFolder)
